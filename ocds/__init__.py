@@ -1,0 +1,1 @@
+"""Reads, validates and compiles Open Contracting data, and writes its entity tables."""
