@@ -1,0 +1,1 @@
+"""Debarment lists with their history, the matching of suppliers to them, and the table `screening`."""
