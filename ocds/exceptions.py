@@ -1,5 +1,61 @@
 """The conditions that reading Open Contracting data can meet."""
 
+from pathlib import Path
+
 
 class OcdsError(Exception):
     """Base class of every error that this package raises on purpose."""
+
+
+class SourceNotFoundError(OcdsError, FileNotFoundError):
+    """A source that was asked for is not there."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        super().__init__(f"{source}: no such file or folder, and no file fits it as a pattern. Check the spelling.")
+
+
+class DecompressionLimitError(OcdsError):
+    """A compressed file grows beyond what is safe to unpack."""
+
+    def __init__(self, name: str, limit: int) -> None:
+        self.name = name
+        self.limit = limit
+        super().__init__(
+            f"{name}: unpacks to more than {limit:,} bytes, far more than its own size. "
+            "If you trust it, unpack it yourself and give the unpacked file."
+        )
+
+
+class DamagedFileError(OcdsError):
+    """A compressed file cannot be unpacked."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.name = name
+        self.why = why
+        super().__init__(f"{name}: cannot be unpacked ({why}). Fetch it again.")
+
+
+class NoSnapshotError(OcdsError):
+    """A workspace in which no run has been published."""
+
+    def __init__(self, workspace: Path) -> None:
+        self.workspace = workspace
+        super().__init__(f"{workspace}: no snapshot is published here. Run `veeduria run SOURCE` first.")
+
+
+class BadSnapshotError(OcdsError):
+    """A snapshot that is not whole."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.path = path
+        self.why = why
+        super().__init__(f"{path}: the snapshot cannot be read ({why}). Run `veeduria run SOURCE` again.")
+
+
+class NothingReadError(OcdsError):
+    """Not one of the sources could be opened."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__("No source could be opened.\n" + "\n".join(reasons))

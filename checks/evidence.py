@@ -1,0 +1,92 @@
+"""Evidence: for each alert the value, its limit, what was read and where it stands in the compiled release."""
+
+from typing import Any
+
+import orjson
+import polars as pl
+
+from checks.columns import input_columns, is_time, paths
+from checks.indicator import Indicator
+from ocds.tables.columns import positions
+
+_READ = pl.List(pl.Struct({"name": pl.String, "pointer": pl.String, "value": pl.String}))
+EVIDENCE = pl.Schema(
+    {
+        "indicator": pl.String,
+        "version": pl.Int64,
+        "ocid": pl.String,
+        "value": pl.Float64,
+        "limit": pl.Float64,
+        "limit_source": pl.String,
+        "says": pl.String,
+        "read": _READ,
+        "parties": pl.List(pl.String),
+        "severity": pl.String,
+        "confidence": pl.String,
+    }
+)
+"""One row an alert. `read` names each column that was read, the JSON Pointer of the value in the compiled release (null
+where it was computed from several) and the value as JSON; `says` is the sentence in English."""
+
+
+def evidence_frame(alerts: pl.DataFrame, indicator: Indicator | None) -> pl.DataFrame:
+    """The evidence of one indicator's alerts: rows of the view, with `value`, `limit` and `limit_source`."""
+    if indicator is None or alerts.is_empty():
+        return pl.DataFrame(schema=EVIDENCE)
+    names = list(dict.fromkeys([*indicator.shows, *input_columns(indicator)]))
+    parties = pl.concat_list(pl.col(name) for name in indicator.parties) if indicator.parties else pl.lit([], _PARTIES)
+    frame = alerts.select(
+        pl.lit(indicator.id).alias("indicator"),
+        pl.lit(indicator.version, pl.Int64).alias("version"),
+        "ocid", "value", "limit", "limit_source",
+        pl.concat_list(_read(indicator.table, name) for name in names).alias("read"),
+        parties.list.drop_nulls().alias("parties"),
+        pl.lit(indicator.severity.value).alias("severity"),
+        indicator.confidence().alias("confidence"),
+    )  # fmt: skip
+    says = [fill(indicator.says, row) for row in frame.select("value", "limit", "read").iter_rows(named=True)]
+    return frame.with_columns(pl.Series("says", says, pl.String)).select(EVIDENCE.names()).cast(EVIDENCE)  # type: ignore[arg-type]
+
+
+_PARTIES = pl.List(pl.String)
+
+
+def _read(table: str, name: str) -> pl.Expr:
+    shown = f"{name}_text" if is_time(table, name) else name
+    text = pl.struct(v=shown).struct.json_encode().str.slice(5).str.head(-1)
+    return pl.struct(name=pl.lit(name), pointer=_pointer(table, name), value=text)
+
+
+def _pointer(table: str, name: str) -> pl.Expr:
+    """The JSON Pointer of a value; null for a value drawn from several places."""
+    found = paths(table, name)
+    if len(found) != 1:
+        return pl.lit(None, pl.String)
+    template, places = found[0], positions(found[0])
+    for place in places:
+        template = template.replace(f"{{{place}}}", "{}")
+    return pl.format(template, *places) if places else pl.lit(template)
+
+
+def facts(row: dict[str, Any]) -> dict[str, Any]:
+    """What a sentence can speak of: value, limit, and the values read, by name."""
+    read = {item["name"]: orjson.loads(item["value"]) for item in row["read"]}
+    return read | {"value": row["value"], "limit": row["limit"]}
+
+
+def fill(sentence: str, row: dict[str, Any]) -> str:
+    """The sentence with its placeholders filled from a row of evidence; what is not known reads `?`."""
+    known = {name: "?" if found is None else found for name, found in facts(row).items()}
+    try:
+        return sentence.format_map(known)
+    except ValueError:
+        return sentence.format_map({name: _Shown(found) for name, found in known.items()})
+
+
+class _Shown(str):
+    """A value that ignores how it should be formatted, because it is missing."""
+
+    __slots__ = ()
+
+    def __format__(self, _: str) -> str:
+        return str(self)

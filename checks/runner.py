@@ -1,0 +1,136 @@
+"""Runs indicators over an entity table: four outcomes each, and evidence for every alert."""
+
+from typing import NamedTuple
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from checks.columns import flag_columns, needed_columns, scope_columns, value_columns
+from checks.evidence import evidence_frame
+from checks.fences import limits
+from checks.indicator import Fence, Indicator
+from checks.profile import Setting
+from ocds.codes import Words
+from ocds.tables.instants import local_day
+from ocds.tables.views import Scan, process_view
+
+OUTCOMES = ("alert", "no_alert", "unknown", "not_applicable", "error")
+
+
+class Results(NamedTuple):
+    """`outcomes`: ocid and, for each indicator, its outcome and reason; `evidence`: one row an alert.
+
+    `errors` holds what went wrong in an indicator of ours: its outcome is `error` everywhere.
+    """
+
+    outcomes: pl.DataFrame
+    evidence: pl.DataFrame
+    errors: dict[str, str]
+
+
+def run(scan: Scan, words: Words, settings: dict[str, Setting]) -> Results:
+    """Run indicators over the processes of a snapshot, whose tables `scan` gives."""
+    columns = sorted({name for setting in settings.values() for name in needed_columns(setting.indicator)})
+    view = process_view(scan, words, columns).collect()
+    outcomes: list[pl.Series] = [view["ocid"]]
+    evidence: list[pl.DataFrame] = []
+    errors: dict[str, str] = {}
+    for name, setting in settings.items():
+        try:
+            judged = _judged(view, setting)
+        except PolarsError as error:
+            errors[name] = str(error)
+            outcomes += [pl.repeat("error", view.height, eager=True).alias(name), _nothing(view, f"{name}_reason")]
+            continue
+        outcomes += [judged["outcome"].alias(name), judged["reason"].alias(f"{name}_reason")]
+        alerts = view.hstack(judged).filter(outcome="alert")
+        evidence.append(evidence_frame(alerts, setting.indicator))
+    found = pl.concat(evidence).sort("indicator", "ocid") if evidence else evidence_frame(view.clear(), None)
+    return Results(pl.DataFrame(outcomes), found, errors)
+
+
+def _nothing(view: pl.DataFrame, name: str) -> pl.Series:
+    return pl.repeat(None, view.height, dtype=pl.String, eager=True).alias(name)
+
+
+def _judged(view: pl.DataFrame, setting: Setting) -> pl.DataFrame:
+    """`outcome`, `reason`, `value`, `limit`, `limit_source` for each row of the view."""
+    indicator = setting.indicator
+    measured = view.select(
+        indicator.scope().cast(pl.Boolean).alias("scope"), _finite(indicator.value()).alias("value")
+    )
+    held = _limits(view, measured, setting)
+    frame = view.select("ocid", *sorted(flag_columns(indicator))).hstack(measured).hstack(held)
+    flagged = frame.select(indicator.flag().cast(pl.Boolean).alias("flag")).to_series()
+    judged = measured.hstack(held).with_columns(flagged)
+    outcome = (
+        pl.when(~pl.col("scope")).then(pl.lit("not_applicable"))
+        .when(pl.col("scope").is_null() | pl.col("value").is_null() | pl.col("flag").is_null()).then(pl.lit("unknown"))
+        .when(pl.col("flag")).then(pl.lit("alert")).otherwise(pl.lit("no_alert"))
+    )  # fmt: skip
+    judged = judged.with_columns(outcome.alias("outcome"))
+    reason = _reasons(view, judged, indicator)
+    return judged.with_columns(reason.alias("reason")).select("outcome", "reason", "value", "limit", "limit_source")
+
+
+def _finite(value: pl.Expr) -> pl.Expr:
+    """A value as Float64; in polars NaN is greater than any number, so what is not finite becomes null."""
+    number = value.cast(pl.Float64)
+    return pl.when(number.is_finite()).then(number)
+
+
+def _limits(view: pl.DataFrame, measured: pl.DataFrame, setting: Setting) -> pl.DataFrame:
+    """`limit`, `limit_source`, `limit_unknown` for each row: the law of the day, else a parameter, else a fence."""
+    indicator = setting.indicator
+    given = getattr(indicator, indicator.threshold) if indicator.threshold else None
+    if indicator.fence and given is None:
+        return _fenced(view, measured, indicator.fence)
+    source = ("profile" if indicator.threshold in setting.given else "default") if indicator.threshold else None
+    held = pl.DataFrame(
+        [
+            pl.repeat(given, view.height, dtype=pl.Float64, eager=True).alias("limit"),
+            pl.repeat(source, view.height, dtype=pl.String, eager=True).alias("limit_source"),
+            _nothing(view, "limit_unknown"),
+        ]
+    )
+    day = local_day(pl.col(f"{indicator.dated_by}_text"))
+    for law in reversed(setting.dated):
+        value, named = pl.lit(law.value).alias("limit"), pl.lit(law.reference).alias("limit_source")
+        since = view.select((day >= law.start).fill_null(value=False).alias("since")).to_series()
+        lawful = pl.DataFrame([since]).select("since", value, named)
+        held = held.with_columns(held[name].zip_with(~since, lawful[name]) for name in ("limit", "limit_source"))
+    return held
+
+
+def _fenced(view: pl.DataFrame, measured: pl.DataFrame, fence: Fence) -> pl.DataFrame:
+    peers = view.select("ocid", *fence.by).hstack(measured)
+    drawn = limits(peers.filter(pl.col("scope"), pl.col("value").is_not_null()), fence)
+    if fence.by:
+        peers = peers.join(drawn, on=list(fence.by), how="left", maintain_order="left")
+    else:
+        peers = peers.join(drawn, how="cross")
+    return peers.select("limit", pl.lit("fence").alias("limit_source"), "limit_unknown")
+
+
+def _reasons(view: pl.DataFrame, judged: pl.DataFrame, indicator: Indicator) -> pl.Series:
+    """Why a row is unknown: the names of the missing columns, or the reason told beside such a column."""
+    unknown = judged["outcome"] == "unknown"
+    frame = view.filter(unknown).hstack(judged.filter(unknown).select("scope", "value", "limit_unknown"))
+    in_scope = _missing(value_columns(indicator) | flag_columns(indicator), view.columns)
+    told = pl.when(pl.col("scope").is_null()).then(_missing(scope_columns(indicator), view.columns)).otherwise(in_scope)
+    reason = (
+        pl.when(told != "").then(told)
+        .when(pl.col("value").is_not_null()).then("limit_unknown")
+        .otherwise(pl.lit("not_computable"))
+    )  # fmt: skip
+    return _nothing(view, "reason").scatter(unknown.arg_true(), frame.select(reason).to_series())
+
+
+def _missing(names: frozenset[str], columns: list[str]) -> pl.Expr:
+    told = [
+        pl.when(pl.col(name).is_null()).then(
+            pl.coalesce(f"{name}_unknown", pl.lit(name)) if f"{name}_unknown" in columns else pl.lit(name)
+        )
+        for name in sorted(names)
+    ]
+    return pl.concat_str(told, separator=",", ignore_nulls=True)

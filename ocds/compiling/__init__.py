@@ -1,0 +1,1 @@
+"""Merges the releases of each process into one compiled release."""

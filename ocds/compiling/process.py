@@ -1,0 +1,153 @@
+"""One process: its documents, compiled into one release."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import orjson
+
+from ocds.compiling.merge import merge
+from ocds.issues import ERROR, WARNING, Issue, shown
+
+Release = dict[str, Any]
+_IDENTITY = ("id", "date", "tag")
+
+
+class Member(NamedTuple):
+    """One release of a process: the document it came in, who published it, whether the publisher compiled it."""
+
+    document: int
+    publisher: str | None
+    compiled: bool
+    release: Release
+
+
+class Compiled(NamedTuple):
+    """A process compiled.
+
+    `published` holds compiled releases of the publisher that say otherwise; `duplicates` the documents that said
+    nothing new; `unmerged` tells that merging failed and the newest release stands in; `parts` are the releases that
+    were merged, oldest first.
+    """
+
+    release: Release
+    publisher: str | None
+    parts: list[Release]
+    published: list[Release]
+    duplicates: set[int]
+    unmerged: bool
+    issues: list[Issue]
+
+
+def compile_process(members: list[Member]) -> Compiled:
+    """Compile the documents of one process, given in order of reading.
+
+    Releases are merged by the standard's rules; only where there are none, the publisher's newest compiled release is
+    taken as it is. The same release twice counts once; other content under the same id is an issue and both are kept.
+    """
+    unique, duplicates, issues = _unique(members)
+    releases = sorted((m for m in unique if not m.compiled), key=_date)
+    compiled = sorted((m for m in unique if m.compiled), key=_date)
+    newest = (releases or compiled)[-1]
+    unmerged = False
+    if releases:
+        release, problem = _merged([m.release for m in releases])
+        unmerged = problem is not None
+        if problem:
+            issues.append(_issue(newest, "unmerged", ERROR, problem))
+    else:
+        release, compiled = newest.release, compiled[:-1]
+    differing = [m for m in compiled if _differences(m.release, release)]
+    rule = "compiled_differs" if releases else "conflicting_compiled"
+    issues += [_issue(m, rule, WARNING, _told(_differences(m.release, release))) for m in differing]
+    parts, published = [m.release for m in releases], [m.release for m in differing]
+    return Compiled(release, newest.publisher, parts, published, duplicates, unmerged, issues)
+
+
+def _unique(members: list[Member]) -> tuple[list[Member], set[int], list[Issue]]:
+    seen: dict[tuple[bool, str], list[Member]] = {}
+    duplicates: set[int] = set()
+    issues: list[Issue] = []
+    kept = []
+    for member in members:
+        same_id = seen.setdefault((member.compiled, str(member.release.get("id"))), [])
+        if any(member.release == other.release for other in same_id):
+            duplicates.add(member.document)
+            continue
+        if same_id and not member.compiled:
+            text = "another release of this process has the same id and other content; both are kept"
+            issues.append(_issue(member, "conflicting_release", ERROR, text))
+        same_id.append(member)
+        kept.append(member)
+    return kept, duplicates - {member.document for member in kept}, issues
+
+
+def _date(member: Member) -> str:
+    date = member.release.get("date")
+    return date if isinstance(date, str) else ""
+
+
+def _merged(releases: list[Release]) -> tuple[Release, str | None]:
+    """The merged release, or the newest one and why merging failed."""
+    missing = [r for r in releases if not isinstance(r.get("date"), str)]
+    if missing and len(releases) > 1:
+        return releases[-1], "a release has no date, so the order is unknown; the newest release stands in"
+    try:
+        return merge(releases), None
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        return releases[-1], f"the releases contradict each other ({error}); the newest release stands in"
+
+
+def _issue(member: Member, rule: str, severity: str, message: str) -> Issue:
+    ocid = str(member.release.get("ocid"))
+    return Issue(member.document, ocid, rule, severity, "", shown(member.release.get("id")), message)
+
+
+def _differences(published: Release, ours: Release) -> list[str]:
+    """The fields in which two compiled releases differ; what identifies a release does not count, nor do nulls."""
+    keys = sorted({*published, *ours} - {*_IDENTITY})
+    return [key for key in keys if _canonical(published.get(key)) != _canonical(ours.get(key))]
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, dict):
+        kept = {key: _canonical(member) for key, member in value.items()}
+        return {key: member for key, member in kept.items() if member not in (None, {}, [])} or None
+    if isinstance(value, list):
+        return [_canonical(item) for item in value] or None
+    return value
+
+
+def _told(differences: list[str]) -> str:
+    return f"the publisher's compiled release differs from ours in: {', '.join(differences)}; ours is used"
+
+
+def versions(ocid: str, releases: list[Release]) -> Iterator[tuple[Any, ...]]:
+    """Rows of the table `version`: what each release said of the tender, each award and each contract."""
+    for release in releases:
+        head = (ocid, _text(release.get("id")), _text(release.get("date")))
+        tender = release.get("tender")
+        if isinstance(tender, dict):
+            yield (*head, "tender", _text(tender.get("id")), *_terms(tender, "tenderPeriod", None))
+        for section, period, date in (("awards", "contractPeriod", "date"), ("contracts", "period", "dateSigned")):
+            stated = release.get(section)
+            for item in stated if isinstance(stated, list) else []:
+                if isinstance(item, dict):
+                    yield (*head, section.removesuffix("s"), _text(item.get("id")), *_terms(item, period, date))
+
+
+def _terms(stated: dict[str, Any], period: str, date: str | None) -> tuple[Any, ...]:
+    value, dates, items = stated.get("value"), stated.get(period), stated.get("items")
+    amount = value.get("amount") if isinstance(value, dict) else None
+    return (
+        _text(stated.get("status")),
+        _text(stated.get(date)) if date else None,
+        float(amount) if isinstance(amount, (int, float)) and not isinstance(amount, bool) else None,
+        _text(value.get("currency")) if isinstance(value, dict) else None,
+        _text(dates.get("startDate")) if isinstance(dates, dict) else None,
+        _text(dates.get("endDate")) if isinstance(dates, dict) else None,
+        len(items) if isinstance(items, list) else None,
+    )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None if value is None else orjson.dumps(value).decode()

@@ -1,0 +1,90 @@
+"""Phase two: the releases of a partition are compiled, process by process, and become tables."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import orjson
+import polars as pl
+
+from ocds.compiling.process import Member, compile_process, versions
+from ocds.compiling.upgrade import upgraded
+from ocds.issues import ISSUE, Issue
+from ocds.pipeline.reading import Settings, Spooled
+from ocds.pipeline.tabulator import Tabulator, frame_of, write
+from ocds.reading.pieces import Package
+from ocds.tables.instants import instants
+from ocds.validation.gate import version_of
+
+_VERSION = (
+    "ocid", "release_id", "release_date_text", "section", "id", "status", "date_text", "amount", "currency",
+    "period_start_text", "period_end_text", "items",
+)  # fmt: skip
+VERSION = pl.Schema({name: pl.String for name in _VERSION} | {"amount": pl.Float64, "items": pl.UInt32})
+
+
+PUBLISHED = pl.Schema({"ocid": pl.String, "json": pl.Binary})
+
+
+class Partition(NamedTuple):
+    """The releases of some processes, spooled by phase one: the number of the partition and of its part of tables."""
+
+    number: int
+    part: int
+    spooled: tuple[Spooled, ...]
+
+
+class Outcome(NamedTuple):
+    """What compiling a partition found: documents that said nothing new, and how many processes did not merge."""
+
+    duplicates: list[int]
+    unmerged: int
+
+
+def compile_partition(partition: Partition, settings: Settings) -> Outcome:
+    """Compile a partition: writes its part of the entity tables, of `version`, `published` and `issue`."""
+    tabulator = Tabulator(settings.folder, partition.part)
+    issues: list[Issue] = []
+    rows: list[tuple[Any, ...]] = []
+    published: list[tuple[str, bytes]] = []
+    outcome = Outcome([], 0)
+    for ocid, members in _processes(partition):
+        compiled = compile_process(members)
+        issues += compiled.issues
+        issues += tabulator.add(orjson.dumps(compiled.release), members[-1].document, compiled.publisher)
+        rows += versions(ocid, compiled.parts)
+        published += [(ocid, orjson.dumps(release)) for release in compiled.published]
+        outcome = Outcome(outcome.duplicates + sorted(compiled.duplicates), outcome.unmerged + compiled.unmerged)
+    tabulator.close()
+    write(frame_of(issues, ISSUE), settings.folder, "issue", partition.part)
+    write(_version_frame(rows), settings.folder, "version", partition.part)
+    write(frame_of(published, PUBLISHED), settings.folder, "published", partition.part)
+    return outcome
+
+
+def _processes(partition: Partition) -> Iterator[tuple[str, list[Member]]]:
+    """The processes of a partition in order of their first document, each with its members in order of reading."""
+    found: dict[str, list[bytes]] = {}
+    for path, extents in partition.spooled:
+        if partition.number in extents:
+            start, end = extents[partition.number]
+            with path.open("rb") as file:
+                file.seek(start)
+                for line in file.read(end - start).splitlines():
+                    found.setdefault(orjson.loads(line[: line.index(b"\t")])[1], []).append(line)
+    for ocid, lines in found.items():
+        yield ocid, [_member(line) for line in lines]
+
+
+def _member(line: bytes) -> Member:
+    head, _, raw = line.partition(b"\t")
+    document, ocid, publisher, version, compiled = orjson.loads(head)
+    release = orjson.loads(raw)
+    if version_of(release, Package(version)) == "1.0":
+        release = upgraded(release)
+    return Member(document, publisher, compiled, release | {"ocid": ocid})
+
+
+def _version_frame(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+    frame = frame_of(rows, VERSION)
+    times = ("release_date", "date", "period_start", "period_end")
+    return frame.with_columns(instants(frame[f"{name}_text"]).alias(name) for name in times)

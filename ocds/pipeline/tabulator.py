@@ -1,0 +1,93 @@
+"""Writes one part of the entity tables: compiled releases go in one by one, Parquet comes out."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import orjson
+import polars as pl
+import zstandard
+
+from ocds.issues import ERROR, Issue, shown
+from ocds.tables.build import entity_tables
+from ocds.tables.lenient import lenient_release
+from ocds.tables.levels import Levels
+from ocds.tables.shape import release_shape
+
+_GROUP = 48
+"""How many releases are decoded before their fields are read: few enough to stay in the processor's cache."""
+
+
+def write(frame: pl.DataFrame, folder: Path, table: str, part: int) -> None:
+    """One part of a table as Parquet; an empty part leaves no file."""
+    if frame.height:
+        (folder / "tables" / table).mkdir(parents=True, exist_ok=True)
+        frame.write_parquet(folder / "tables" / table / f"{part:06}.parquet", compression="lz4", statistics=False)
+
+
+def frame_of(rows: Sequence[Sequence[Any]], schema: pl.Schema) -> pl.DataFrame:
+    """Rows as a frame, column by column: polars takes whole columns much faster than rows."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    return pl.DataFrame(
+        [pl.Series(name, values, dtype) for (name, dtype), values in zip(schema.items(), columns, strict=True)]
+    )
+
+
+class Tabulator:
+    """Collects compiled releases and writes them as part `part` of every entity table below `folder`."""
+
+    def __init__(self, folder: Path, part: int) -> None:
+        self._folder = folder
+        self._part = part
+        self._decode = msgspec.json.Decoder(release_shape().struct).decode
+        self._levels = Levels()
+        self._group: list[Any] = []
+        self._publishers: list[str | None] = []
+        self._lines: list[bytes] = []
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def add(self, raw: bytes, document: int, publisher: str | None, known: Iterable[str] = ()) -> list[Issue]:
+        """Add a compiled release, one JSON text that is known to be sound.
+
+        Where its types do not fit the tables the value becomes null; each such place is an issue, but for the
+        pointers already `known` to be wrong.
+        """
+        issues = []
+        try:
+            release = self._decode(raw)
+        except msgspec.ValidationError:
+            release, misfits = lenient_release(orjson.loads(raw))
+            told = set(known)
+            issues = [
+                Issue(document, release.ocid, "type", ERROR, m.pointer, shown(m.value), f"{m.expected} was expected")
+                for m in misfits
+                if m.pointer not in told
+            ]
+        self._group.append(release)
+        self._publishers.append(publisher)
+        self._lines.append(raw.replace(b"\n", b" ").replace(b"\r", b" ") if b"\n" in raw else raw)
+        if len(self._group) == _GROUP:
+            self._flush()
+        return issues
+
+    def _flush(self) -> None:
+        self._levels.add(self._group)
+        self._group = []
+
+    def close(self) -> None:
+        """Write the part."""
+        if not self._lines:
+            return
+        self._flush()
+        tables = entity_tables(self._levels, self._publishers, self._part << 32)
+        lengths = pl.Series("json_length", [len(line) + 1 for line in self._lines], pl.UInt32)
+        places = pl.DataFrame([(lengths.cum_sum() - lengths).alias("json_offset"), lengths])
+        tables["process"] = tables["process"].hstack(places)
+        for table, frame in tables.items():
+            write(frame, self._folder, table, self._part)
+        (self._folder / "compiled").mkdir(exist_ok=True)
+        compressed = zstandard.ZstdCompressor(level=1).compress(b"\n".join(self._lines) + b"\n")
+        (self._folder / "compiled" / f"{self._part:06}.jsonl.zst").write_bytes(compressed)

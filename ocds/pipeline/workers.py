@@ -1,0 +1,76 @@
+"""Runs the same work on one processor or on many, with the same outcome in the same order."""
+
+import gc
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+_AHEAD = 2
+
+
+class Workers:
+    """Calls a function on each of many jobs; the results come in the order of the jobs.
+
+    Processes are spawned, never forked (polars' threads do not survive a fork), and use one thread each.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Workers":
+        if self._count > 1:
+            with _environment(POLARS_MAX_THREADS="1"):
+                self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), gc.disable)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def map(self, work: Callable[[Job, Any], Done], jobs: Iterable[Job], settings: Any) -> Iterator[tuple[Job, Done]]:
+        """Each job with its result, in order; only a few jobs are under way at any time."""
+        if self._pool is None:
+            yield from ((job, _uncollected(work, job, settings)) for job in jobs)
+            return
+        waiting: deque[tuple[Job, Future[Done]]] = deque()
+        with _environment(POLARS_MAX_THREADS="1"):
+            for job in jobs:
+                waiting.append((job, self._pool.submit(_uncollected, work, job, settings)))
+                while len(waiting) >= _AHEAD * self._count:
+                    done, future = waiting.popleft()
+                    yield done, future.result()
+            for done, future in waiting:
+                yield done, future.result()
+
+
+def _uncollected(work: Callable[[Job, Any], Done], job: Job, settings: Any) -> Done:
+    """The result of one job, with the cycle collector at rest: parsed JSON holds no cycles, and tracing it is dear."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return work(job, settings)
+    finally:
+        gc.collect()
+        if enabled:
+            gc.enable()
+
+
+@contextmanager
+def _environment(**variables: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -1,0 +1,1 @@
+"""Turns any source into a stream of documents, in constant memory; nothing is lost in silence."""

@@ -1,0 +1,79 @@
+"""Strict parsing: JSON as RFC 8259 has it, with a name and a place for each departure."""
+
+import json
+from typing import Any, NamedTuple
+
+import orjson
+
+_DEEPEST = 500
+
+
+class Refusal(NamedTuple):
+    """Why a document cannot be read: a code, and what stands where."""
+
+    reason: str
+    detail: str
+
+
+def parse(raw: bytes) -> Any | Refusal:
+    """The JSON value in `raw`, or why it is none.
+
+    Reasons: `encoding` (not UTF-8), `not_finite` (NaN, Infinity), `too_deep`, `not_json`.
+    """
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        return _refusal(raw, error)
+
+
+def _refusal(raw: bytes, error: orjson.JSONDecodeError) -> Refusal:
+    try:
+        raw.decode()
+    except UnicodeDecodeError as wrong:
+        return Refusal("encoding", f"byte {wrong.start} is not UTF-8; convert the file from its encoding to UTF-8")
+    place = f"line {error.lineno}, column {error.colno}"
+    try:
+        json.loads(raw)
+    except RecursionError:
+        return Refusal("too_deep", "nested too deeply to be read safely")
+    except ValueError:
+        return Refusal("not_json", f"{error.msg} at {place}; mend the JSON there")
+    if error.msg.startswith("Recursion"):
+        return Refusal("too_deep", f"nested more than {_DEEPEST} levels deep")
+    return Refusal("not_finite", f"NaN or Infinity at {place}; JSON has no such numbers, write null")
+
+
+def duplicate_keys(raw: bytes, value: Any) -> list[tuple[str, str]]:
+    """Keys that stand twice in one object, as (JSON Pointer, key); the last one counts, as everywhere.
+
+    Members are counted in the text and in the parsed value, and the text is read again only where the numbers differ.
+    """
+    compact = orjson.dumps(value)
+    if raw.count(b'":') + raw.count(b'" :') == compact.count(b'":') + compact.count(b'" :'):
+        return []
+    root = json.loads(raw, object_pairs_hook=_Pairs)
+    found: list[tuple[str, str]] = []
+    _look_for_duplicates(root, "", found)
+    return found
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """The members of an object, equal keys included."""
+
+
+def _look_for_duplicates(value: Any, pointer: str, found: list[tuple[str, str]]) -> None:
+    if isinstance(value, _Pairs):
+        seen: set[str] = set()
+        for key, member in value:
+            if key in seen:
+                found.append((pointer, key))
+            seen.add(key)
+            _look_for_duplicates(member, f"{pointer}/{escape(key)}", found)
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            _look_for_duplicates(item, f"{pointer}/{i}", found)
+
+
+def escape(key: str) -> str:
+    """A key as a reference token of a JSON Pointer (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")

@@ -1,0 +1,173 @@
+"""Snapshots: immutable folders of Parquet, published whole or not at all."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import polars as pl
+import zstandard
+
+from ocds.exceptions import BadSnapshotError, NoSnapshotError
+from ocds.issues import ISSUE
+from ocds.pipeline.compiling import PUBLISHED, VERSION
+from ocds.pipeline.reading import DOCUMENT
+from ocds.tables.aggregates import AGGREGATES
+from ocds.tables.columns import read_tables, schema
+
+KEPT = 5
+"""How many snapshots stay; older ones are removed when a new one is published."""
+_POINTER = "current"
+_STAGING = "staging-"
+_SOURCE = pl.Schema({"file": pl.String, "sha256": pl.String, "bytes": pl.Int64, "crawled": pl.String, "url": pl.String})
+TABLES: dict[str, pl.Schema] = (
+    {table: schema(table, ("read", "written", "place")) for table in read_tables()}
+    | {"document": DOCUMENT, "issue": ISSUE, "version": VERSION, "published": PUBLISHED, "source": _SOURCE}
+    | AGGREGATES
+)
+"""Every table of a snapshot, with its columns."""
+
+
+class Input(msgspec.Struct, frozen=True):
+    """A file that was read."""
+
+    path: str
+    sha256: str
+    bytes: int
+
+
+class ListUsed(msgspec.Struct, frozen=True):
+    """A dated file of a debarment list that suppliers were screened against."""
+
+    list: str
+    date: str
+    file: str
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What a snapshot is made of. `created` is the time of the run; nothing else in it depends on the clock."""
+
+    title: str
+    as_of: str
+    version: str
+    created: str
+    settings: dict[str, Any]
+    counts: dict[str, int]
+    inputs: list[Input]
+    lists: list[ListUsed]
+    errors: dict[str, str] = {}
+
+
+class Snapshot:
+    """One published snapshot."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self.manifest = msgspec.json.decode((path / "manifest.json").read_bytes(), type=Manifest)
+        except (OSError, msgspec.DecodeError) as error:
+            raise BadSnapshotError(path, str(error)) from error
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """A table; without rows, but with its columns, where the data had none."""
+        return scan(self.path, table)
+
+    def results(self) -> pl.LazyFrame:
+        """`ocid` and, for each indicator, its outcome (`R003`) and reason (`R003_reason`)."""
+        return pl.scan_parquet(self.path / "results" / "process.parquet")
+
+    def evidence(self) -> pl.LazyFrame:
+        """One row an alert."""
+        return pl.scan_parquet(self.path / "results" / "evidence.parquet")
+
+    def compiled(self, ocid: str) -> bytes | None:
+        """The compiled release of a process as JSON; None if there is no such process."""
+        row = self.scan("process").filter(ocid=ocid).select("process", "json_offset", "json_length").collect()
+        if row.is_empty():
+            return None
+        process, offset, length = row.row(0)
+        with zstandard.open(self.path / "compiled" / f"{process >> 32:06}.jsonl.zst", "rb") as stream:
+            skipped = 0
+            while skipped < offset:
+                skipped += len(stream.read(min(1 << 20, offset - skipped)))
+            return bytes(stream.read(length)).rstrip(b"\n")
+
+
+def scan(folder: Path, table: str) -> pl.LazyFrame:
+    """A table of a folder that holds one, published or not."""
+    if any((folder / "tables" / table).glob("*.parquet")):
+        return pl.scan_parquet(folder / "tables" / table / "*.parquet")
+    return pl.LazyFrame(schema=TABLES.get(table))
+
+
+def current(workspace: Path) -> Snapshot:
+    """The published snapshot; raises `NoSnapshotError`, or `BadSnapshotError` if it is not whole."""
+    try:
+        name = (workspace / _POINTER).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise NoSnapshotError(workspace) from error
+    return Snapshot(workspace / "snapshots" / Path(name).name)
+
+
+def begin(workspace: Path) -> Path:
+    """An empty folder to build a snapshot in; what an interrupted run left behind is removed."""
+    snapshots = workspace / "snapshots"
+    snapshots.mkdir(parents=True, exist_ok=True)
+    for left in snapshots.glob(f"{_STAGING}*"):
+        if not _is_running(left):
+            shutil.rmtree(left, ignore_errors=True)
+    staging = snapshots / f"{_STAGING}{os.getpid()}"
+    shutil.rmtree(staging, ignore_errors=True)
+    (staging / "tables").mkdir(parents=True)
+    (staging / "results").mkdir()
+    return staging
+
+
+def _is_running(staging: Path) -> bool:
+    """Whether the run that builds there is still alive."""
+    number = int(staging.name.removeprefix(_STAGING))
+    if number == os.getpid():
+        return False
+    try:
+        os.kill(number, 0)
+    except (ProcessLookupError, OSError):
+        return False
+    return True
+
+
+def publish(staging: Path, manifest: Manifest) -> Snapshot:
+    """Publish a finished snapshot: from one moment to the next, readers see it whole."""
+    (staging / "manifest.json").write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=2))
+    snapshots = staging.parent
+    number = 1 + max((int(path.name) for path in _published(snapshots)), default=0)
+    for path in [*staging.rglob("*"), staging]:
+        _sync(path)
+    final = snapshots / f"{number:06}"
+    staging.rename(final)
+    _sync(snapshots)
+    pointer = snapshots.parent / f"{_POINTER}.new"
+    pointer.write_text(f"{final.name}\n", encoding="utf-8")
+    _sync(pointer)
+    pointer.replace(snapshots.parent / _POINTER)
+    _sync(snapshots.parent)
+    for old in sorted(_published(snapshots))[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+    return Snapshot(final)
+
+
+def _published(snapshots: Path) -> Iterator[Path]:
+    return (path for path in snapshots.iterdir() if path.name.isdigit())
+
+
+def _sync(path: Path) -> None:
+    """Make sure that a file or folder is on disk (Windows cannot do so for folders, and needs it less)."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

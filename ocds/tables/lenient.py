@@ -1,0 +1,75 @@
+"""Releases whose types lie: what does not fit becomes null, and each such place is told."""
+
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ocds.tables.shape import Array, Node, Object, release_shape
+
+WORDS = {"str": "text", "id": "text", "int": "a whole number", "float": "a number", "strs": "a list of texts"}
+
+
+class Misfit(NamedTuple):
+    """A value that a table cannot hold: where it stands, what was expected there, and the value."""
+
+    pointer: str
+    expected: str
+    value: Any
+
+
+def lenient_release(release: Any) -> tuple[Any, list[Misfit]]:
+    """The release as the struct that the tables read, and the places where its types had to be given up."""
+    misfits: list[Misfit] = []
+    return _fit_object(release, release_shape(), "", misfits), misfits
+
+
+def _fit_object(value: Any, shape: Object, pointer: str, misfits: list[Misfit]) -> msgspec.Struct:
+    if not isinstance(value, dict):
+        misfits.append(Misfit(pointer, "an object", value))
+        return shape.struct()
+    fields = shape.fields.items()
+    return shape.struct(**{key: _fit(value.get(key), node, f"{pointer}/{key}", misfits) for key, node in fields})
+
+
+def _fit(value: Any, node: Node, pointer: str, misfits: list[Misfit]) -> Any:
+    if value is None:
+        return None
+    if isinstance(node, Object):
+        return _fit_object(value, node, pointer, misfits)
+    if isinstance(node, Array):
+        if isinstance(value, list):
+            return [_fit_object(item, node.item, f"{pointer}/{i}", misfits) for i, item in enumerate(value)]
+        misfits.append(Misfit(pointer, "an array", value))
+        return None
+    fitted = _FITS[node](value)
+    if fitted is None:
+        misfits.append(Misfit(pointer, WORDS[node], value))
+    return fitted
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _identifier(value: Any) -> str | None:
+    return str(value) if isinstance(value, int) and _is_number(value) else _text(value)
+
+
+def _whole(value: Any) -> int | None:
+    return int(value) if _is_number(value) and value == value // 1 and abs(value) < 2**63 else None
+
+
+def _real(value: Any) -> float | None:
+    return float(value) if _is_number(value) else None
+
+
+def _texts(value: Any) -> tuple[str, ...] | None:
+    fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return tuple(value) if fits else None
+
+
+_FITS = {"str": _text, "id": _identifier, "int": _whole, "float": _real, "strs": _texts}

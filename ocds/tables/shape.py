@@ -1,0 +1,77 @@
+"""The part of a release that the tables read, as a tree of msgspec structs."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ocds.tables.columns import columns
+
+_LEAF_TYPES: dict[str, Any] = {
+    "str": str | None,
+    "id": str | int | None,
+    "int": int | None,
+    "float": float | None,
+    "strs": tuple[str | None, ...] | None,
+}
+_ID_KEYS = ("id", "ocid", "awardID", "relatedLot", "relatedBid", "postalCode")
+
+
+class Object(NamedTuple):
+    """An object of a release: its struct, in which each field may be absent, and the nodes of the fields in order."""
+
+    struct: type[msgspec.Struct]
+    fields: dict[str, "Node"]
+
+
+class Array(NamedTuple):
+    """An array of objects."""
+
+    item: Object
+
+
+Node = str | Object | Array
+"""A leaf names what it holds: `str`, `id` (text or whole number), `int`, `float`, `strs`."""
+
+
+@cache
+def release_shape() -> Object:
+    """The tree of everything that `columns.csv` reads from a release."""
+    root: dict[str, Any] = {"ocid": "id"}
+    for column in columns():
+        if column.stage == "read":
+            for path in column.paths:
+                _plant(root, path.removeprefix("/").split("/"), column.dtype)
+    return _object("Release", root)
+
+
+def _plant(node: dict[str, Any], keys: list[str], dtype: str) -> None:
+    key, *rest = keys
+    if not rest:
+        node[key] = "id" if key in _ID_KEYS and dtype == "str" else "str" if dtype == "time" else dtype
+    elif rest[0].startswith("{"):
+        _plant(node.setdefault(key, [{}])[0], rest[1:], dtype)
+    else:
+        _plant(node.setdefault(key, {}), rest, dtype)
+
+
+def _object(name: str, tree: dict[str, Any]) -> Object:
+    fields = {key: _node(f"{name}_{key}", below) for key, below in tree.items()}
+    members = [(key, _type(node), None) for key, node in fields.items()]
+    return Object(msgspec.defstruct(name, members, gc=False), fields)
+
+
+def _node(name: str, tree: Any) -> Node:
+    if isinstance(tree, str):
+        return tree
+    if isinstance(tree, list):
+        return Array(_object(name, tree[0]))
+    return _object(name, tree)
+
+
+def _type(node: Node) -> Any:
+    if isinstance(node, str):
+        return _LEAF_TYPES[node]
+    if isinstance(node, Array):
+        return list[node.item.struct | None] | None  # type: ignore[name-defined]
+    return node.struct | None

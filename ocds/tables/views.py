@@ -1,0 +1,40 @@
+"""Entity tables as indicators read them: local words as codes, and the facts that follow from codes joined in."""
+
+from collections.abc import Callable, Collection
+
+import polars as pl
+
+from ocds.codes import Words, coded
+from ocds.tables.barred import BARRED, barred_facts
+from ocds.tables.columns import columns
+from ocds.tables.prices import AWARDED, LOWEST, WINNER, award_facts, lowest_facts, winner_facts
+
+Scan = Callable[[str], pl.LazyFrame]
+"""Gives an entity table of a snapshot by name."""
+
+
+def process_view(scan: Scan, words: Words, needed: Collection[str]) -> pl.LazyFrame:
+    """The processes, one row each: `process`, `ocid` and the columns `needed` of the table `process`.
+
+    Only the facts among the needed columns are computed: a join that nobody asked for is not dropped by polars.
+    A fact that is null may have its reason beside it, in `<column>_unknown`.
+    """
+    frame = coded("process", scan("process"), words)
+    facts = ((AWARDED, award_facts), (WINNER, winner_facts), (LOWEST, lowest_facts), (BARRED, barred_facts))
+    for names, build in facts:
+        if set(needed) & set(names):
+            frame = frame.join(build(scan, words), on="process", how="left", maintain_order="left")
+    if set(needed) & set(AWARDED):
+        none = pl.col("awards").is_null()
+        frame = frame.with_columns(pl.when(none).then(pl.lit(0, pl.UInt32)).otherwise("active_awards").alias("active_awards"))
+    if set(needed) & set(BARRED):
+        frame = frame.with_columns(pl.col("screened").fill_null(0))
+    there = set(frame.collect_schema().names())
+    reasons = [f"{name}_unknown" for name in needed if f"{name}_unknown" in there]
+    return frame.select("process", "ocid", *dict.fromkeys([*needed, *reasons]))
+
+
+def view_columns(table: str) -> frozenset[str]:
+    """The columns that a view of a table can give, raw texts of times included."""
+    found = [c for c in columns() if c.table == table]
+    return frozenset(c.name for c in found) | {f"{c.name}_text" for c in found if c.dtype == "time"}

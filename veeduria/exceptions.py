@@ -1,0 +1,13 @@
+"""The conditions that the command line can meet."""
+
+
+class VeeduriaError(Exception):
+    """Base class of every error that this package raises on purpose."""
+
+
+class BadDateError(VeeduriaError, ValueError):
+    """A day that is none."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"{text!r} is no day; write it as 2025-06-30.")

@@ -1,0 +1,141 @@
+"""The run: sources in, a published snapshot out."""
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from checks.profile import Profile, default_profile, read_profile
+from checks.runner import Results
+from checks.runner import run as run_indicators
+from ocds.pipeline.build import Built, build
+from ocds.pipeline.tabulator import write
+from ocds.snapshots import Input, ListUsed, Manifest, Snapshot, begin, publish, scan
+from ocds.tables.aggregates import aggregates
+from registry.history import Registry, load
+from registry.screening import screen
+from veeduria import __version__
+
+Progress = Callable[[str, int, int], None]
+
+
+class Options(NamedTuple):
+    """What a run is asked to do."""
+
+    workspace: Path
+    lists: Path | None = None
+    profile: Path | None = None
+    as_of: dt.date | None = None
+    workers: int = os.cpu_count() or 1
+    validate: bool = True
+
+
+def run(sources: list[str], options: Options, progress: Progress = lambda *_: None) -> tuple[Snapshot, Registry]:
+    """Read, validate, compile, tabulate, screen, flag and publish; gives the snapshot and the lists it used.
+
+    Raises `NothingReadError` if no source opens, `ProfileError` and `RegistryError` for what cannot be used.
+    """
+    profile = read_profile(options.profile) if options.profile else default_profile()
+    registry = load(options.lists)
+    staging = begin(options.workspace)
+    spool = staging / "spool"
+    spool.mkdir()
+    try:
+        built = build(sources, staging, spool, validate=options.validate, workers=options.workers, progress=progress)
+        shutil.rmtree(spool)
+        _write_sources(staging, built)
+        progress("screen", 0, 1)
+        write(screen(scan(staging, "award_supplier"), registry), staging, "screening", 0)
+        progress("flag", 0, 1)
+        results = judge(staging, profile)
+        progress("publish", 0, 1)
+        return publish(staging, _manifest(staging, sources, options, profile, registry, built, results)), registry
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+
+
+def judge(folder: Path, profile: Profile) -> Results:
+    """Write the tables that gather many processes, the results and the evidence, from the tables of a folder."""
+
+    def tables(name: str) -> pl.LazyFrame:
+        return scan(folder, name)
+
+    plans = aggregates(tables, profile.words)
+    for name, frame in zip(plans, pl.collect_all(plans.values()), strict=True):
+        write(frame, folder, name, 0)
+    results = run_indicators(tables, profile.words, profile.settings)
+    results.outcomes.write_parquet(folder / "results" / "process.parquet", compression="lz4")
+    results.evidence.write_parquet(folder / "results" / "evidence.parquet", compression="lz4")
+    return results
+
+
+def _write_sources(staging: Path, built: Built) -> None:
+    rows = {
+        "file": [file.name for file in built.inputs],
+        "sha256": [file.sha256 for file in built.inputs],
+        "bytes": [file.size for file in built.inputs],
+        "crawled": [file.crawled for file in built.inputs],
+        "url": [file.url for file in built.inputs],
+    }
+    schema = {"file": pl.String, "sha256": pl.String, "bytes": pl.Int64, "crawled": pl.String, "url": pl.String}
+    write(pl.DataFrame(rows, schema=schema), staging, "source", 0)
+
+
+def _manifest(
+    staging: Path,
+    sources: list[str],
+    options: Options,
+    profile: Profile,
+    registry: Registry,
+    built: Built,
+    results: Results,
+) -> Manifest:
+    newest = scan(staging, "process").select(pl.max("release_date")).collect().item()
+    as_of = options.as_of or (newest.date() if newest else None)
+    used = registry.snapshot.sort("list", "date").iter_rows(named=True)
+    return Manifest(
+        title=profile.title or ", ".join(Path(source).resolve().name for source in sources),
+        as_of=as_of.isoformat() if as_of else "",
+        version=__version__,
+        created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        settings=_settings(options, profile),
+        counts=_counts(staging, built),
+        inputs=[Input(file.name, file.sha256, file.size) for file in built.inputs],
+        lists=[ListUsed(row["list"], str(row["date"]), row["file"], row["sha256"]) for row in used],
+        errors=results.errors,
+    )
+
+
+def _settings(options: Options, profile: Profile) -> dict[str, Any]:
+    indicators = {
+        name: {
+            "version": setting.indicator.version,
+            **{field: getattr(setting.indicator, field) for field in setting.indicator.__struct_fields__},
+            "dated": [[law.start.isoformat(), law.value, law.reference] for law in setting.dated],
+        }
+        for name, setting in profile.settings.items()
+    }
+    return {"validate": options.validate, "words": profile.words, "indicators": indicators}
+
+
+def _counts(staging: Path, built: Built) -> dict[str, int]:
+    documents = scan(staging, "document")
+    errors = scan(staging, "issue").filter(severity="error")
+    suppliers = scan(staging, "supplier")
+    plans = {
+        "documents": documents.select(pl.len()),
+        "read": documents.filter(pl.col("outcome") != "refused").select(pl.len()),
+        "refused": documents.filter(outcome="refused").select(pl.len()),
+        "processes": scan(staging, "process").select(pl.len()),
+        "errors": errors.select(pl.len()),
+        "processes_with_errors": errors.select(pl.col("ocid").drop_nulls().n_unique()),
+        "suppliers": suppliers.select(pl.len()),
+        "persons": suppliers.select(pl.col("person").sum()),
+    }
+    found = {name: int(frame.item()) for name, frame in zip(plans, pl.collect_all(plans.values()), strict=True)}
+    return found | {"unmerged": built.unmerged}
