@@ -63,7 +63,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     `scope()` tells which rows it speaks of, `value()` what it measures and `flag()` when that is an alert, each as one
     polars expression over the columns of `table` without a join. A null scope or value means unknown.
     `threshold` names the parameter that is the `limit`, which a profile may date by the law; `dated_by` is the column
-    whose day decides which law holds. `fence` is a limit drawn from the data where no parameter is given.
+    whose day decides which law holds. `fence` is a limit drawn from the data where no parameter is given. `optional`
+    names the columns whose absence is no gap.
     """
 
     id: ClassVar[str]
@@ -79,6 +80,7 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     parties: ClassVar[tuple[str, ...]] = ()
     threshold: ClassVar[str | None] = None
     dated_by: ClassVar[str | None] = None
+    optional: ClassVar[tuple[str, ...]] = ()
     fence: ClassVar[Fence | None] = None
     reviewed: ClassVar[bool] = False
 

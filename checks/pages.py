@@ -42,7 +42,8 @@ def _words(found: dict[str, Any]) -> str:
 
 def inputs(indicator: type[Indicator]) -> list[tuple[str, tuple[str, ...]]]:
     """The columns without which an indicator cannot be judged, with the OCDS paths of each."""
-    return [(name, paths(indicator.table, name)) for name in input_columns(indicator())]
+    needed = (name for name in input_columns(indicator()) if name not in indicator.optional)
+    return [(name, paths(indicator.table, name)) for name in needed]
 
 
 def sentence(row: dict[str, Any], language: str = "en") -> str:

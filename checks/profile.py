@@ -101,23 +101,29 @@ def _setting(name: str, table: Any, file: str) -> Setting | None:
     if not isinstance(table, dict):
         raise ProfileError(file, name, "must be a table of parameters")
     table = dict(table)
-    if table.pop("on", True) is False:
+    on = table.pop("on", True)
+    if not isinstance(on, bool):
+        raise ProfileError(file, f"{name}.on", "must be true or false")
+    if not on:
         return None
     for key in table:
         if key not in cls.__struct_fields__:
             raise ProfileError(file, f"{name}.{key}", f"no such parameter{_guess(key, [*cls.__struct_fields__, 'on'])}")
     dated: tuple[DatedLimit, ...] = ()
-    if cls.threshold and isinstance(table.get(cls.threshold), list):
-        dated = _dated(table.pop(cls.threshold), f"{name}.{cls.threshold}", file)
+    if cls.threshold and cls.dated_by and isinstance(table.get(cls.threshold), list):
+        dated = _dated(table.pop(cls.threshold), cls, file)
     try:
         return Setting(msgspec.convert(table, cls), dated, frozenset(table))
     except msgspec.ValidationError as error:
         raise ProfileError(file, name, str(error)) from error
 
 
-def _dated(rows: list[Any], place: str, file: str) -> tuple[DatedLimit, ...]:
+def _dated(rows: list[Any], cls: type[Indicator], file: str) -> tuple[DatedLimit, ...]:
+    place = f"{cls.id}.{cls.threshold}"
     try:
         found = msgspec.convert(rows, list[DatedLimit])
+        for row in rows:
+            msgspec.convert({cls.threshold: row["value"]}, cls)
     except msgspec.ValidationError as error:
         raise ProfileError(file, place, str(error)) from error
     return tuple(sorted(found, key=lambda row: row.start, reverse=True))
@@ -131,7 +137,9 @@ def _words(found: Any, file: str) -> dict[str, dict[str, str]]:
             raise ProfileError(file, f"codes.{name}", f"no such list of codes{_guess(name, list(CODELISTS))}")
         official, extensions = CODELISTS[name]
         codes = sorted(codelist(official, "1.1", extensions))
-        for word, code in words.items() if isinstance(words, dict) else [("", None)]:
+        if not isinstance(words, dict):
+            raise ProfileError(file, f"codes.{name}", "must be a table of words and the codes they stand for")
+        for word, code in words.items():
             if code not in codes:
                 raise ProfileError(file, f"codes.{name}.{word}", f"{code!r} is no code{_guess(str(code), codes)}")
     return {str(name): dict(words) for name, words in found.items()}

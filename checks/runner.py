@@ -107,6 +107,8 @@ def _fenced(view: pl.DataFrame, measured: pl.DataFrame, fence: Fence) -> pl.Data
     drawn = limits(peers.filter(pl.col("scope"), pl.col("value").is_not_null()), fence)
     if fence.by:
         peers = peers.join(drawn, on=list(fence.by), how="left", maintain_order="left")
+    elif drawn.is_empty():
+        peers = peers.with_columns(limit=pl.lit(None, pl.Float64), limit_unknown=pl.lit("few_values"))
     else:
         peers = peers.join(drawn, how="cross")
     return peers.select("limit", pl.lit("fence").alias("limit_source"), "limit_unknown")
@@ -117,7 +119,8 @@ def _reasons(view: pl.DataFrame, judged: pl.DataFrame, indicator: Indicator) -> 
     unknown = judged["outcome"] == "unknown"
     frame = view.filter(unknown).hstack(judged.filter(unknown).select("scope", "value", "limit_unknown"))
     in_scope = _missing(value_columns(indicator) | flag_columns(indicator), view.columns)
-    told = pl.when(pl.col("scope").is_null()).then(_missing(scope_columns(indicator), view.columns)).otherwise(in_scope)
+    needed = scope_columns(indicator) - frozenset(indicator.optional)
+    told = pl.when(pl.col("scope").is_null()).then(_missing(needed, view.columns)).otherwise(in_scope)
     reason = (
         pl.when(told != "").then(told)
         .when(pl.col("value").is_not_null()).then("limit_unknown")

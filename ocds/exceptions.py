@@ -59,3 +59,11 @@ class NothingReadError(OcdsError):
     def __init__(self, reasons: list[str]) -> None:
         self.reasons = reasons
         super().__init__("No source could be opened.\n" + "\n".join(reasons))
+
+
+class WorkspaceBusyError(OcdsError):
+    """Another run is building a snapshot in the same workspace."""
+
+    def __init__(self, workspace: Path) -> None:
+        self.workspace = workspace
+        super().__init__(f"{workspace}: another run is at work here. Wait for it, or give another --workspace.")

@@ -3,28 +3,31 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import polars as pl
 import zstandard
+from filelock import FileLock, Timeout
 
-from ocds.exceptions import BadSnapshotError, NoSnapshotError
+from ocds.exceptions import BadSnapshotError, NoSnapshotError, WorkspaceBusyError
 from ocds.issues import ISSUE
 from ocds.pipeline.compiling import PUBLISHED, VERSION
 from ocds.pipeline.reading import DOCUMENT
 from ocds.tables.aggregates import AGGREGATES
+from ocds.tables.barred import SCREENING
 from ocds.tables.columns import read_tables, schema
 
 KEPT = 5
 """How many snapshots stay; older ones are removed when a new one is published."""
 _POINTER = "current"
-_STAGING = "staging-"
+_STAGING = "staging"
 _SOURCE = pl.Schema({"file": pl.String, "sha256": pl.String, "bytes": pl.Int64, "crawled": pl.String, "url": pl.String})
 TABLES: dict[str, pl.Schema] = (
     {table: schema(table, ("read", "written", "place")) for table in read_tables()}
-    | {"document": DOCUMENT, "issue": ISSUE, "version": VERSION, "published": PUBLISHED, "source": _SOURCE}
+    | {"document": DOCUMENT, "issue": ISSUE, "version": VERSION, "published": PUBLISHED, "source": _SOURCE, "screening": SCREENING}
     | AGGREGATES
 )
 """Every table of a snapshot, with its columns."""
@@ -112,30 +115,31 @@ def current(workspace: Path) -> Snapshot:
     return Snapshot(workspace / "snapshots" / Path(name).name)
 
 
-def begin(workspace: Path) -> Path:
-    """An empty folder to build a snapshot in; what an interrupted run left behind is removed."""
+@contextmanager
+def building(workspace: Path) -> Iterator[Path]:
+    """An empty folder to build a snapshot in, for as long as no other run builds in this workspace.
+
+    What an interrupted run left behind is removed, and so is this folder if it was not published. Raises
+    `WorkspaceBusyError`.
+    """
     snapshots = workspace / "snapshots"
     snapshots.mkdir(parents=True, exist_ok=True)
-    for left in snapshots.glob(f"{_STAGING}*"):
-        if not _is_running(left):
-            shutil.rmtree(left, ignore_errors=True)
-    staging = snapshots / f"{_STAGING}{os.getpid()}"
-    shutil.rmtree(staging, ignore_errors=True)
-    (staging / "tables").mkdir(parents=True)
-    (staging / "results").mkdir()
-    return staging
-
-
-def _is_running(staging: Path) -> bool:
-    """Whether the run that builds there is still alive."""
-    number = int(staging.name.removeprefix(_STAGING))
-    if number == os.getpid():
-        return False
     try:
-        os.kill(number, 0)
-    except (ProcessLookupError, OSError):
-        return False
-    return True
+        with FileLock(workspace / "run.lock", timeout=0):
+            _remove_unpublished(snapshots)
+            staging = snapshots / _STAGING
+            (staging / "tables").mkdir(parents=True)
+            (staging / "results").mkdir()
+            try:
+                yield staging
+            finally:
+                _remove_unpublished(snapshots)
+    except Timeout as error:
+        raise WorkspaceBusyError(workspace) from error
+
+
+def _remove_unpublished(snapshots: Path) -> None:
+    shutil.rmtree(snapshots / _STAGING, ignore_errors=True)
 
 
 def publish(staging: Path, manifest: Manifest) -> Snapshot:

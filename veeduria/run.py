@@ -14,7 +14,7 @@ from checks.runner import Results
 from checks.runner import run as run_indicators
 from ocds.pipeline.build import Built, build
 from ocds.pipeline.tabulator import write
-from ocds.snapshots import Input, ListUsed, Manifest, Snapshot, begin, publish, scan
+from ocds.snapshots import Input, ListUsed, Manifest, Snapshot, building, publish, scan
 from ocds.tables.aggregates import aggregates
 from registry.history import Registry, load
 from registry.screening import screen
@@ -41,10 +41,9 @@ def run(sources: list[str], options: Options, progress: Progress = lambda *_: No
     """
     profile = read_profile(options.profile) if options.profile else default_profile()
     registry = load(options.lists)
-    staging = begin(options.workspace)
-    spool = staging / "spool"
-    spool.mkdir()
-    try:
+    with building(options.workspace) as staging:
+        spool = staging / "spool"
+        spool.mkdir()
         built = build(sources, staging, spool, validate=options.validate, workers=options.workers, progress=progress)
         shutil.rmtree(spool)
         _write_sources(staging, built)
@@ -54,9 +53,6 @@ def run(sources: list[str], options: Options, progress: Progress = lambda *_: No
         results = judge(staging, profile)
         progress("publish", 0, 1)
         return publish(staging, _manifest(staging, sources, options, profile, registry, built, results)), registry
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
 
 
 def judge(folder: Path, profile: Profile) -> Results:

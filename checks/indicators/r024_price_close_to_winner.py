@@ -50,6 +50,7 @@ class PriceCloseToWinner(Indicator, frozen=True, kw_only=True):
     )
     shows = ("winning_amount", "winning_currency", "winner", "second_amount", "second")
     parties = ("winner", "second")
+    optional = ("method_details",)
     threshold = "distance"
     fence = Fence(Side.LOWER, by=("winning_currency",))
 

@@ -15,7 +15,8 @@ from ocds.reading.files import PlainFile, expand, plain_files
 from ocds.reading.pieces import PIECE, Piece, pieces
 from ocds.reading.strict import Refusal
 
-PARTITIONS = 64
+PARTITION = 32_000_000
+"""About how many bytes of input make one more partition of the processes that have to be compiled."""
 Progress = Callable[[str, int, int], None]
 """Told the step, how far it is and how far it goes (bytes or partitions)."""
 
@@ -28,39 +29,64 @@ class Built(NamedTuple):
 
 
 def build(
-    sources: list[str], folder: Path, spool: Path, *, validate: bool, workers: int, progress: Progress
+    sources: list[str],
+    folder: Path,
+    spool: Path,
+    *,
+    validate: bool,
+    workers: int,
+    progress: Progress,
+    tabulate: bool = True,
 ) -> Built:
     """Read sources and write the entity tables, documents, issues and compiled releases below `folder`.
 
-    The bytes written depend on the sources and on `validate` alone. Raises `NothingReadError` if no source opens.
+    With `tabulate` off, only documents and issues are written, document by document: nothing is compiled. The bytes
+    written depend on the sources and these two choices alone. Raises `NothingReadError` if no source opens.
     """
-    settings = Settings(folder, spool, validate, PARTITIONS)
     inputs: list[PlainFile] = []
     files = _expanded(sources)
     total = sum(path.stat().st_size for path, _ in files if path.is_file())
-    spooled: list[Spooled] = []
+    settings = Settings(folder, spool, validate, 1 + total // PARTITION, tabulate)
     with Workers(workers) as pool:
-        parts, done = 0, 0
-        for part, aside in pool.map(read_part, _parts(files, spool, inputs), settings):
-            parts = part.number + 1
-            done += sum(piece.end - piece.start for _, piece in part.pieces)
-            progress("read", min(done, total), total)
-            if aside:
-                spooled.append(aside)
+        parts, spooled = _read(pool, _parts(files, spool, inputs), settings, lambda done: progress("read", done, total))
+        if not tabulate:
+            return Built(inputs, 0)
         again = set_repeated_aside(folder, {file.name: file.path for file in inputs}, settings, parts)
         spooled += [again] if again else []
-        numbers = sorted({number for aside in spooled for number in aside.extents})
-        jobs = [
-            Partition(n, parts + n, tuple(Spooled(s.path, {n: s.extents[n]}) for s in spooled if n in s.extents))
-            for n in numbers
-        ]
-        unmerged, duplicates = 0, []
-        for number, (_, outcome) in enumerate(pool.map(compile_partition, jobs, settings), 1):
-            progress("compile", number, len(jobs))
-            unmerged += outcome.unmerged
-            duplicates += outcome.duplicates
-    _mark_duplicates(folder, duplicates)
+        unmerged = _compile(pool, parts, spooled, settings, lambda done, all_: progress("compile", done, all_))
     return Built(inputs, unmerged)
+
+
+def _read(
+    pool: Workers, parts: Iterator[Part], settings: Settings, told: Callable[[int], None]
+) -> tuple[int, list[Spooled]]:
+    """Phase one; gives the number of parts and the releases set aside."""
+    number, done, spooled = 0, 0, []
+    for part, aside in pool.map(read_part, parts, settings):
+        number = part.number + 1
+        done += sum(piece.end - piece.start for _, piece in part.pieces)
+        told(done)
+        if aside:
+            spooled.append(aside)
+    return number, spooled
+
+
+def _compile(
+    pool: Workers, parts: int, spooled: list[Spooled], settings: Settings, told: Callable[[int, int], None]
+) -> int:
+    """Phase two; gives the number of processes that could not be merged."""
+    numbers = sorted({number for aside in spooled for number in aside.extents})
+    jobs = [
+        Partition(n, parts + n, tuple(Spooled(s.path, {n: s.extents[n]}) for s in spooled if n in s.extents))
+        for n in numbers
+    ]
+    unmerged, duplicates = 0, []
+    for done, (_, outcome) in enumerate(pool.map(compile_partition, jobs, settings), 1):
+        told(done, len(jobs))
+        unmerged += outcome.unmerged
+        duplicates += outcome.duplicates
+    _mark_duplicates(settings.folder, duplicates)
+    return unmerged
 
 
 def _expanded(sources: list[str]) -> list[tuple[Path, Refusal | None]]:
@@ -128,6 +154,6 @@ def _mark_duplicates(folder: Path, duplicates: list[int]) -> None:
         path = folder / "tables" / "document" / f"{part:06}.parquet"
         same = pl.col("document").is_in(documents)
         outcome = pl.when(same).then(pl.lit("duplicate")).otherwise("outcome").alias("outcome")
-        pl.read_parquet(path).with_columns(outcome).write_parquet(path, compression="lz4", statistics=False)
+        pl.read_parquet(path).with_columns(outcome).write_parquet(path, compression="snappy", statistics=False)
 
 

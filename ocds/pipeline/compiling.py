@@ -12,7 +12,7 @@ from ocds.issues import ISSUE, Issue
 from ocds.pipeline.reading import Settings, Spooled
 from ocds.pipeline.tabulator import Tabulator, frame_of, write
 from ocds.reading.pieces import Package
-from ocds.tables.instants import instants
+from ocds.tables.instants import with_instants
 from ocds.validation.gate import version_of
 
 _VERSION = (
@@ -86,5 +86,4 @@ def _member(line: bytes) -> Member:
 
 def _version_frame(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
     frame = frame_of(rows, VERSION)
-    times = ("release_date", "date", "period_start", "period_end")
-    return frame.with_columns(instants(frame[f"{name}_text"]).alias(name) for name in times)
+    return with_instants(frame, ["release_date", "date", "period_start", "period_end"])

@@ -48,12 +48,13 @@ class Part(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What holds for all parts: where the tables and the spooled releases go, whether to validate."""
+    """What holds for all parts: where tables and spooled releases go, whether to validate and to make entity tables."""
 
     folder: Path
     spool: Path
     validate: bool
     partitions: int
+    tabulate: bool = True
 
 
 class Spooled(NamedTuple):
@@ -117,6 +118,11 @@ class _Reader:
 
     def read(self, place: Place, raw: bytes) -> None:
         """Take one document."""
+        if not self._settings.validate and place.package.version != "1.0":
+            release = self._tabulator.add_if_sound(raw, place.package.publisher)
+            if release is not None:
+                self.note(place, {"ocid": release.ocid, "id": release.id, "date": release.date}, COMPILED, None)
+                return
         value = parse(raw)
         if isinstance(value, Refusal):
             self.note(place, {}, UNREADABLE, value)
@@ -129,7 +135,8 @@ class _Reader:
         if kind != PROJECT:
             ocid = str(value["ocid"])
             wrong = self._validate(document, ocid, raw, value, kind, place.package)
-            self._route(document, ocid, raw, value, kind, place.package, wrong)
+            if self._settings.tabulate:
+                self._route(document, ocid, raw, value, kind, place.package, wrong)
 
     def note(self, place: Place, value: dict[str, Any], kind: str, refusal: Refusal | None) -> int:
         """Enter a document in the table of documents; gives its number."""

@@ -16,7 +16,7 @@ def set_repeated_aside(folder: Path, paths: dict[str, Path], settings: Settings,
     Phase one writes compiled releases to tables at once, trusting that each is the only word on its process. Where
     that proves wrong, the documents are read again from their places, for phase two.
     """
-    repeated = _repeated(folder)
+    repeated = _repeated(folder, settings.partitions)
     if repeated.is_empty():
         return None
     extents: dict[int, tuple[int, int]] = {}
@@ -33,7 +33,7 @@ def set_repeated_aside(folder: Path, paths: dict[str, Path], settings: Settings,
     return Spooled(path, extents)
 
 
-def _repeated(folder: Path) -> pl.DataFrame:
+def _repeated(folder: Path, partitions: int) -> pl.DataFrame:
     tables = folder / "tables" / "document"
     if not tables.exists():
         return pl.DataFrame()
@@ -45,7 +45,7 @@ def _repeated(folder: Path) -> pl.DataFrame:
     compiled = documents.filter(kind=COMPILED)
     often = documents.group_by("ocid").len().filter(pl.col("len") > 1)
     found = compiled.join(often, on="ocid", how="semi").sort("document").collect()
-    partition = pl.Series("partition", [crc32(o.encode()) % 64 for o in found["ocid"]], pl.Int64)
+    partition = pl.Series("partition", [crc32(o.encode()) % partitions for o in found["ocid"]], pl.Int64)
     return found.with_columns(partition, (pl.col("document") // (1 << 32)).alias("part"))
 
 
@@ -66,4 +66,4 @@ def _drop(folder: Path, part: int, ocids: pl.Series) -> None:
             kept = pl.read_parquet(path).filter(~pl.col("ocid").is_in(ocids.implode()))
             path.unlink()
             if kept.height:
-                kept.write_parquet(path, compression="lz4", statistics=False)
+                kept.write_parquet(path, compression="snappy", statistics=False)

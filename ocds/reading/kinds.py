@@ -27,7 +27,7 @@ def kind_of(value: Any) -> str | Refusal:
 
 
 def _kind_of_release(value: dict[str, Any]) -> str | Refusal:
-    if _is_versioned(value.get("tender")) or _is_versioned(value.get("initiationType")):
+    if "tag" not in value and any(map(_is_versioned, value.values())):
         return Refusal("versioned_release", "a versioned release; give the releases or the compiled release instead")
     return COMPILED if is_compiled(value.get("tag")) else RELEASE
 

@@ -12,7 +12,7 @@ import orjson
 
 from ocds.reading.texts import Buffer, Extent, items, members, spread, texts
 
-PIECE = 16_000_000
+PIECE = 32_000_000
 """About how many bytes one piece holds; borders depend on the bytes alone, never on the number of workers."""
 _FIRST_LINE = 1 << 25
 _BOM = b"\xef\xbb\xbf"

@@ -7,6 +7,17 @@ import polars as pl
 from ocds.codes import Words, code
 
 Scan = Callable[[str], pl.LazyFrame]
+_ENTRY = pl.Struct(
+    dict.fromkeys(("list", "entry", "name", "how", "measure", "authority", "scope"), pl.String)
+    | {"start": pl.Date, "end": pl.Date, "open_ended": pl.Boolean, "status": pl.String, "source_file": pl.String}
+    | {"list_date": pl.Date, "term": pl.String}
+)
+SCREENING = pl.Schema(
+    {"ocid": pl.String, "award": pl.UInt32, "supplier": pl.UInt32, "supplier_key": pl.String, "name": pl.String}
+    | {"day": pl.Date, "status": pl.String, "reason": pl.String, "look_alike": pl.Boolean}
+    | {"entries": pl.List(_ENTRY)}
+)
+"""The table `screening`, as the register writes it: one row per award and supplier."""
 BARRED = (
     "screened", "barred", "barred_name", "barred_id", "barred_day", "barred_list", "barred_term", "barred_since",
     "barred_until", "barred_how", "barred_award", "barred_supplier",

@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from ocds.tables.columns import DTYPES, Column, branches, position_names, positions, read_columns, read_tables, schema
-from ocds.tables.instants import instants
+from ocds.tables.columns import DTYPES, Column, branches, position_names, read_columns, read_tables, schema
+from ocds.tables.instants import with_instants
 from ocds.tables.joined import add_joined_columns
 from ocds.tables.levels import Levels
 
@@ -39,38 +39,23 @@ def _read(table: str, levels: Levels) -> pl.DataFrame:
 
 def _read_branch(table: str, branch: int, levels: Levels) -> pl.DataFrame:
     source = branches(table)[branch]
-    level = levels.at(source)
-    release, places = level.places()
-    ocids = _texts(levels.releases.values["ocid"])
-    series = [release.alias("process"), ocids.gather(release).alias("ocid")]
-    series += [place.alias(name) for name, place in zip(positions(source), places, strict=True)]
-    for column in read_columns(table):
-        if branch < len(column.paths):
-            keys = column.paths[branch].removeprefix(source).removeprefix("/")
-            series += _column(column, level.values[keys])
-    return pl.DataFrame(series)
+    values = levels.at(source).values
+    here = [column for column in read_columns(table) if branch < len(column.paths)]
+    raw = [_raw(column, values[column.paths[branch].removeprefix(source).removeprefix("/")]) for column in here]
+    lists = [pl.col(column.name).str.split(_SEPARATOR) for column in here if column.dtype == "strs"]
+    frame = levels.places(source).hstack(raw).with_columns(lists)
+    return with_instants(frame, [column.name for column in here if column.dtype == "time"])
 
 
-def _column(column: Column, raw: list[Any]) -> list[pl.Series]:
-    if column.dtype == "time":
-        text = pl.Series(f"{column.name}_text", raw, pl.String)
-        return [instants(text).alias(column.name), text]
+def _raw(column: Column, values: list[Any]) -> pl.Series:
+    """The values of a column as they came: texts of times, and lists of texts as one text each."""
+    name = f"{column.name}_text" if column.dtype == "time" else column.name
     if column.dtype == "strs":
-        return [_lists(raw).alias(column.name)]
-    if column.dtype == "str":
-        return [_texts(raw).alias(column.name)]
-    return [pl.Series(column.name, raw, DTYPES[column.dtype])]
-
-
-def _texts(raw: list[Any]) -> pl.Series:
-    """Texts, and identifiers that the publisher wrote as numbers."""
+        joined = {value: value and _SEPARATOR.join(filter(None, value)) for value in set(values)}
+        values = [joined[value] or None for value in values]
+    elif column.dtype not in {"str", "time"}:
+        return pl.Series(name, values, DTYPES[column.dtype])
     try:
-        return pl.Series(raw, dtype=pl.String)
-    except TypeError:
-        return pl.Series([value if value is None else str(value) for value in raw], dtype=pl.String)
-
-
-def _lists(raw: list[Any]) -> pl.Series:
-    """Lists of texts; polars would make a series of each, so they travel as one text with separators."""
-    joined = {value: value and _SEPARATOR.join(filter(None, value)) for value in set(raw)}
-    return pl.Series([joined[value] for value in raw], dtype=pl.String, strict=False).str.split(_SEPARATOR)
+        return pl.Series(name, values, pl.String)
+    except TypeError:  # identifiers that the publisher wrote as numbers
+        return pl.Series(name, [value if value is None else str(value) for value in values], pl.String)

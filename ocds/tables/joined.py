@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ocds.tables.instants import instants
+from ocds.tables.instants import with_instants
 
 _NAME = pl.col("name").str.to_lowercase().str.strip_chars()
 
@@ -41,9 +41,7 @@ def _award_suppliers(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     frame = frame.with_columns(
         scheme=pl.coalesce("party_scheme", "scheme"), identifier=pl.coalesce("party_identifier", "identifier")
     ).drop("party_scheme", "party_identifier")
-    return frame.with_columns(
-        instants(frame["award_date_text"]).alias("award_date"), supplier_key=organization_key()
-    )
+    return with_instants(frame.with_columns(supplier_key=organization_key()), ["award_date"])
 
 
 def organization_key() -> pl.Expr:

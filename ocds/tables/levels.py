@@ -1,7 +1,8 @@
 """The arrays of many releases, laid flat: the values and array positions that tables are made of."""
 
+from collections.abc import Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 from msgspec.structs import astuple
@@ -12,59 +13,60 @@ from ocds.tables.shape import Array, Object, release_shape
 class Level:
     """All objects of one array over many releases, field by field.
 
-    `values` holds, for each chain of keys below the array (`value/amount`), one value an object. `above` is the level
-    this one hangs on and `lengths` the number of its objects for each object there.
+    `values` holds, for each chain of keys below the array (`value/amount`), one value an object; `lengths` the number
+    of these objects for each object of the level above; `below` the levels that hang on this one, by key.
     """
 
-    def __init__(self, shape: Object, above: "Level | None" = None) -> None:
-        self.above = above
+    def __init__(self, shape: Object) -> None:
         self.size = 0
         self.lengths: list[int] = []
         self.values: dict[str, list[Any]] = {}
         self.below: dict[str, Level] = {}
-        self._shape = shape
-        self._plan(shape, "")
+        self._steps = self._plan(shape, "")
 
-    def _plan(self, shape: Object, prefix: str) -> None:
+    def _plan(self, shape: Object, prefix: str) -> "_Steps":
+        """How to take an object apart: one step a field, made once so that reading it costs no look-ups."""
+        steps: list[_Step] = []
         for key, node in shape.fields.items():
             if isinstance(node, Object):
-                self._plan(node, f"{prefix}{key}/")
+                steps.append(self._plan(node, f"{prefix}{key}/"))
             elif isinstance(node, Array):
-                self.below[prefix + key] = Level(node.item, self)
+                steps.append(self.below.setdefault(prefix + key, Level(node.item)))
             else:
-                self.values[prefix + key] = []
+                steps.append(self.values.setdefault(prefix + key, []))
+        return _Steps(shape.struct(), steps)
 
-    def add(self, objects: list[Any]) -> None:
+    def add(self, objects: Sequence[Any]) -> None:
         """Append the fields of more objects, structs of the shape, and of what hangs below them."""
         self.size += len(objects)
-        self._add(objects, self._shape, "")
+        _take_apart(objects, self._steps)
 
-    def _add(self, objects: list[Any], shape: Object, prefix: str) -> None:
-        if not objects:
-            return
-        absent = shape.struct()
-        rows = map(astuple, [value or absent for value in objects])
-        for (key, node), found in zip(shape.fields.items(), zip(*rows, strict=True), strict=True):
-            if isinstance(node, str):
-                self.values[prefix + key].extend(found)
-            elif isinstance(node, Object):
-                self._add(found, node, f"{prefix}{key}/")
-            else:
-                arrays = [array or () for array in found]
-                level = self.below[prefix + key]
-                level.lengths.extend(map(len, arrays))
-                level.add(list(chain.from_iterable(arrays)))
 
-    def places(self) -> tuple[pl.Series, list[pl.Series]]:
-        """For each object, the row of its release (UInt32) and the array positions that lead to it (UInt32 each)."""
-        if self.above is None:
-            return pl.int_range(self.size, dtype=pl.UInt32, eager=True), []
-        release, positions = self.above.places()
-        lengths = pl.Series(self.lengths, dtype=pl.UInt32)
-        parent = pl.int_range(len(lengths), dtype=pl.UInt32, eager=True).repeat_by(lengths).explode(empty_as_null=False)
-        start = (lengths.cum_sum() - lengths).gather(parent)
-        place = pl.int_range(self.size, dtype=pl.UInt32, eager=True) - start
-        return release.gather(parent), [*(p.gather(parent) for p in positions), place]
+class _Steps(NamedTuple):
+    """What stands for an absent object, and where each field goes: a list, a level below, or further steps."""
+
+    absent: Any
+    steps: "list[_Step]"
+
+
+_Step = list[Any] | Level | _Steps
+
+
+def _take_apart(objects: Sequence[Any], plan: _Steps) -> None:
+    if not objects:
+        return
+    if None in objects:
+        absent = plan.absent
+        objects = [value or absent for value in objects]
+    for step, found in zip(plan.steps, zip(*map(astuple, objects), strict=True), strict=False):
+        if type(step) is list:
+            step.extend(found)
+        elif type(step) is _Steps:
+            _take_apart(found, step)
+        else:
+            arrays = [array or () for array in found]
+            step.lengths.extend(map(len, arrays))  # type: ignore[union-attr]
+            step.add(list(chain.from_iterable(arrays)))  # type: ignore[union-attr]
 
 
 class Levels:
@@ -76,6 +78,7 @@ class Levels:
 
     def __init__(self) -> None:
         self.releases = Level(release_shape())
+        self._places: dict[str, pl.DataFrame] = {}
 
     def add(self, releases: list[Any]) -> None:
         """Read a few more releases, structs of `shape.release_shape()`."""
@@ -87,3 +90,24 @@ class Levels:
         for part in path.split("}")[:-1]:
             level = level.below[part.partition("{")[0].strip("/")]
         return level
+
+    def places(self, path: str) -> pl.DataFrame:
+        """For each object of a level, its release and the way there; to be asked for when all releases are in.
+
+        Columns: `process` (row of the release, UInt32), `ocid`, and the array positions by name (UInt32 each).
+        """
+        if path not in self._places:
+            self._places[path] = self._below(path) if path else self._of_releases()
+        return self._places[path]
+
+    def _of_releases(self) -> pl.DataFrame:
+        ocids = [ocid if ocid is None else str(ocid) for ocid in self.releases.values["ocid"]]
+        return pl.DataFrame({"ocid": pl.Series(ocids, dtype=pl.String)}).with_row_index("process")
+
+    def _below(self, path: str) -> pl.DataFrame:
+        above, _, position = path.removesuffix("}").rpartition("/{")
+        parent = above[: above.rindex("}") + 1] if "}" in above else ""
+        lengths = pl.DataFrame({"n": pl.Series(self.at(path).lengths, dtype=pl.UInt32)}).with_row_index("parent")
+        rows = lengths.select("parent", pl.int_ranges("n", dtype=pl.UInt32).alias(position))
+        rows = rows.explode(position, empty_as_null=False)
+        return self.places(parent).select(pl.all().gather(rows["parent"])).hstack([rows[position]])

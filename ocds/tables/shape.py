@@ -45,6 +45,16 @@ def release_shape() -> Object:
     return _object("Release", root)
 
 
+@cache
+def release_decoder() -> msgspec.json.Decoder[Any]:
+    """Decodes a release into the struct of `release_shape`, with what tells a record from a release beside it.
+
+    Raises msgspec.ValidationError where the types do not fit the tables.
+    """
+    beside = [(key, Any, None) for key in ("compiledRelease", "releases", "versionedRelease")]
+    return msgspec.json.Decoder(msgspec.defstruct("Document", beside, bases=(release_shape().struct,), gc=False))
+
+
 def _plant(node: dict[str, Any], keys: list[str], dtype: str) -> None:
     key, *rest = keys
     if not rest:

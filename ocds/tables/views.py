@@ -24,9 +24,13 @@ def process_view(scan: Scan, words: Words, needed: Collection[str]) -> pl.LazyFr
     for names, build in facts:
         if set(needed) & set(names):
             frame = frame.join(build(scan, words), on="process", how="left", maintain_order="left")
+    unawarded = pl.col("awards").is_null()
     if set(needed) & set(AWARDED):
-        none = pl.col("awards").is_null()
-        frame = frame.with_columns(pl.when(none).then(pl.lit(0, pl.UInt32)).otherwise("active_awards").alias("active_awards"))
+        active = pl.when(unawarded).then(pl.lit(0, pl.UInt32)).otherwise("active_awards")
+        frame = frame.with_columns(active.alias("active_awards"))
+    if set(needed) & set(WINNER):
+        lowest = pl.when(unawarded).then(pl.lit(value=False)).otherwise("sole_winner_is_lowest")
+        frame = frame.with_columns(lowest.alias("sole_winner_is_lowest"))
     if set(needed) & set(BARRED):
         frame = frame.with_columns(pl.col("screened").fill_null(0))
     there = set(frame.collect_schema().names())

@@ -1,0 +1,99 @@
+"""One stage of the main job in a process of its own, so that its CPU time and memory can be measured alone.
+
+    python bench/stages.py STAGE FILE FOLDER
+
+Stages: validate, tables, judge (aggregates, results and evidence on the tables that `tables` left in FOLDER), run
+(everything with validation), cardinal (the peer's `coverage`), jsonschema (plain, release by release, 2,000 releases),
+ocdskit (the peer's `compile`).
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+SAMPLE = 2000
+
+
+def _build(file: Path, folder: Path, *, validate: bool, tabulate: bool) -> None:
+    from ocds.pipeline.build import build
+
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("tables", "results", "spool"):
+        (folder / name).mkdir(parents=True)
+    build([str(file)], folder, folder / "spool", validate=validate, tabulate=tabulate, workers=2, progress=_quiet)
+
+
+def _quiet(*_: object) -> None:
+    pass
+
+
+def validate(file: Path, folder: Path) -> None:
+    _build(file, folder, validate=True, tabulate=False)
+
+
+def tables(file: Path, folder: Path) -> None:
+    _build(file, folder, validate=False, tabulate=True)
+
+
+def judge(file: Path, folder: Path) -> None:
+    import veeduria.run
+    from checks.profile import default_profile
+    from ocds.pipeline.tabulator import write
+    from ocds.snapshots import scan
+    from registry.history import load
+    from registry.screening import screen
+
+    write(screen(scan(folder, "award_supplier"), load(None)), folder, "screening", 0)
+    veeduria.run.judge(folder, default_profile())
+
+
+def run(file: Path, folder: Path) -> None:
+    import veeduria.run
+
+    veeduria.run.run([str(file)], veeduria.run.Options(folder, workers=2))
+
+
+def cardinal(file: Path, folder: Path) -> None:
+    import ocdscardinal
+
+    ocdscardinal.coverage(str(file))
+
+
+def jsonschema(file: Path, folder: Path) -> None:
+    import json
+
+    from jsonschema import Draft4Validator, FormatChecker
+
+    from ocds.standard.extensions import extensions
+    from ocds.standard.schema import release_schema
+
+    checker = Draft4Validator(release_schema("1.1", tuple(extensions())), format_checker=FormatChecker())
+    with file.open("rb") as lines:
+        for line in islice(lines, SAMPLE):
+            list(checker.iter_errors(json.loads(line)))
+
+
+def ocdskit(file: Path, folder: Path) -> None:
+    import orjson
+
+    from ocds.standard.extensions import extensions
+    from ocds.standard.schema import release_schema
+
+    schema = folder / "schema.json"
+    folder.mkdir(parents=True, exist_ok=True)
+    schema.write_bytes(orjson.dumps(release_schema("1.1", tuple(extensions()))))
+    program = Path(sys.executable).with_name("ocdskit")
+    with file.open("rb") as source:
+        command = [program, "compile", "--schema", str(schema)]
+        subprocess.run(command, stdin=source, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+
+
+STAGES: dict[str, Callable[[Path, Path], None]] = {
+    stage.__name__: stage for stage in (validate, tables, judge, run, cardinal, jsonschema, ocdskit)
+}
+
+if __name__ == "__main__":
+    STAGES[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
