@@ -43,7 +43,8 @@ class ShortSubmissionPeriod(Indicator, frozen=True, kw_only=True):
         "OCDS Cardinal 0.0.8, R003 (which also flags periods that end before they start)",
     )
     says = marked(
-        "Bidders had {value:.0f} days, from {period_start} to {period_end}; the shortest lawful period is {limit:.0f} days."
+        "Bidders had {value:.0f} days, from {period_start:.10} to {period_end:.10}; "
+        "the shortest lawful period is {limit:.0f} days."
     )
     shows = ("period_start", "period_end")
     threshold = "days"

@@ -94,7 +94,8 @@ def _merged(releases: list[Release]) -> tuple[Release, str | None]:
     try:
         return merge(releases), None
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        return releases[-1], f"the releases contradict each other ({error}); the newest release stands in"
+        text = f"the releases contradict each other ({type(error).__name__}); the newest release stands in"
+        return releases[-1], text
 
 
 def _issue(member: Member, rule: str, severity: str, message: str) -> Issue:

@@ -11,9 +11,7 @@ from ocds.compiling.upgrade import upgraded
 from ocds.issues import ISSUE, Issue
 from ocds.pipeline.reading import Settings, Spooled
 from ocds.pipeline.tabulator import Tabulator, frame_of, write
-from ocds.reading.pieces import Package
 from ocds.tables.instants import with_instants
-from ocds.validation.gate import version_of
 
 _VERSION = (
     "ocid", "release_id", "release_date_text", "section", "id", "status", "date_text", "amount", "currency",
@@ -79,7 +77,7 @@ def _member(line: bytes) -> Member:
     head, _, raw = line.partition(b"\t")
     document, ocid, publisher, version, compiled = orjson.loads(head)
     release = orjson.loads(raw)
-    if version_of(release, Package(version)) == "1.0":
+    if version == "1.0":
         release = upgraded(release)
     return Member(document, publisher, compiled, release | {"ocid": ocid})
 

@@ -167,25 +167,30 @@ class _Reader:
     def _route(
         self, document: int, ocid: str, raw: bytes, value: Any, kind: str, package: Package, wrong: list[str]
     ) -> None:
+        version = version_of(value, package)
         if kind == RECORD:
             releases = [r for r in _list(value.get("releases")) if isinstance(r, dict) and "ocid" in r]
             compiled = value.get("compiledRelease")
             for release in releases:
-                self._set_aside(document, ocid, package, orjson.dumps(release), compiled=is_compiled(release.get("tag")))
+                finished = is_compiled(release.get("tag"))
+                self._set_aside(document, ocid, package, version, orjson.dumps(release), compiled=finished)
             if isinstance(compiled, dict):
-                self._set_aside(document, ocid, package, orjson.dumps(compiled | {"ocid": ocid}), compiled=True)
+                raw = orjson.dumps(compiled | {"ocid": ocid})
+                self._set_aside(document, ocid, package, version, raw, compiled=True)
             if not releases and not isinstance(compiled, dict):
                 text = "the record holds no release, only links; get the releases or the compiled release too"
                 self._issues.append(Issue(document, ocid, "linked_only", ERROR, "", "", text))
         elif kind == COMPILED:
-            if version_of(value, package) == "1.0":
+            if version == "1.0":
                 raw = orjson.dumps(upgraded(value))
             self._issues += self._tabulator.add(raw, document, package.publisher, wrong)
         elif kind == RELEASE:
-            self._set_aside(document, ocid, package, raw, compiled=False)
+            self._set_aside(document, ocid, package, version, raw, compiled=False)
 
-    def _set_aside(self, document: int, ocid: str, package: Package, raw: bytes, *, compiled: bool) -> None:
-        head = orjson.dumps([document, ocid, package.publisher, package.version, compiled])
+    def _set_aside(
+        self, document: int, ocid: str, package: Package, version: str, raw: bytes, *, compiled: bool
+    ) -> None:
+        head = orjson.dumps([document, ocid, package.publisher, version, compiled])
         partition = crc32(ocid.encode()) % self._settings.partitions
         line = head + b"\t" + raw.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n"
         self._spooled.setdefault(partition, []).append(line)

@@ -8,6 +8,8 @@ import polars as pl
 
 from ocds.pipeline.reading import Settings, Spooled
 from ocds.reading.kinds import COMPILED, RECORD, RELEASE
+from ocds.reading.pieces import Package
+from ocds.validation.gate import version_of
 
 
 def set_repeated_aside(folder: Path, paths: dict[str, Path], settings: Settings, part: int) -> Spooled | None:
@@ -53,7 +55,8 @@ def _line(row: dict[str, object], paths: dict[str, Path]) -> bytes:
     with paths[str(row["file"])].open("rb") as file:
         file.seek(int(str(row["offset"])))
         raw = file.read(int(str(row["length"])))
-    head = orjson.dumps([row["document"], row["ocid"], row["publisher"], None, True])
+    version = version_of(orjson.loads(raw), Package())
+    head = orjson.dumps([row["document"], row["ocid"], row["publisher"], version, True])
     return head + b"\t" + raw.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n"
 
 

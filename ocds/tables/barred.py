@@ -29,37 +29,46 @@ def barred_facts(scan: Scan, words: Words) -> pl.LazyFrame:
 
     One supplier barred on the day of the award settles the question; otherwise one that cannot be known leaves it open.
     """
-    suppliers = scan("award_supplier").select("process", "ocid", "award", "supplier", "award_status", supplier_id="id")
-    suppliers = suppliers.with_columns(mapped=code("award_status", pl.col("award_status"), words))
+    mapped = code("award_status", pl.col("award_status"), words)
+    suppliers = scan("award_supplier").select(
+        "process", "ocid", "award", "supplier", supplier_id="id", unmapped=mapped.is_null(), active=mapped == "active"
+    )
     screened = scan("screening").select("ocid", "award", "supplier", "name", "day", "status", "reason", "entries")
-    rows = suppliers.filter(pl.col("mapped").is_null() | (pl.col("mapped") == "active")).join(
+    rows = suppliers.filter(pl.col("unmapped") | pl.col("active")).join(
         screened, on=["ocid", "award", "supplier"], how="left"
     )
-    unmapped = pl.col("mapped").is_null()
-    inside = (pl.col("status") == "in_force").fill_null(value=False) & ~unmapped
-    doubt = unmapped | (pl.col("status") == "unknown").fill_null(value=True)
-    reason = pl.when(unmapped).then(pl.lit("award_status")).otherwise(pl.col("reason").fill_null("screening"))
-    entry = pl.col("entries").list.eval(pl.element().filter(pl.element().struct.field("status") == "in_force")).list.first()
-    facts = rows.sort("process", "award", "supplier").group_by("process").agg(
-        screened=pl.len().cast(pl.UInt32),
-        hits=inside.sum().cast(pl.UInt32),
-        doubts=doubt.any(),
-        barred_unknown=reason.filter(doubt).first(),
-        barred_name=pl.col("name").filter(inside).first(),
-        barred_id=pl.col("supplier_id").filter(inside).first(),
-        barred_day=pl.col("day").filter(inside).first().cast(pl.String),
-        barred_award=pl.col("award").filter(inside).first(),
-        barred_supplier=pl.col("supplier").filter(inside).first(),
-        entry=entry.filter(inside).first(),
-    )  # fmt: skip
-    known = (pl.col("hits") > 0) | ~pl.col("doubts")
-    field = pl.col("entry").struct.field
+    inside = (pl.col("status") == "in_force").fill_null(value=False) & ~pl.col("unmapped")
+    doubt = pl.col("unmapped") | (pl.col("status") == "unknown").fill_null(value=True)
+    reason = pl.when("unmapped").then(pl.lit("award_status")).otherwise(pl.col("reason").fill_null("screening"))
+    counts = rows.select("process", inside=inside, doubt=doubt).group_by("process").agg(
+        pl.len().cast(pl.UInt32).alias("screened"), pl.sum("inside").cast(pl.UInt32).alias("hits"), pl.any("doubt")
+    )
+    doubts = _first(rows.filter(doubt)).select("process", reason.alias("reason"))
+    facts = counts.join(doubts, on="process", how="left").join(_hits(rows.filter(inside)), on="process", how="left")
+    known = (pl.col("hits") > 0) | ~pl.col("doubt")
     return facts.with_columns(
-        barred=pl.when(known).then("hits"),
-        barred_unknown=pl.when(~known).then("barred_unknown"),
+        barred=pl.when(known).then("hits"), barred_unknown=pl.when(~known).then("reason")
+    ).select("process", "barred_unknown", *BARRED)
+
+
+def _first(rows: pl.LazyFrame) -> pl.LazyFrame:
+    return rows.sort("process", "award", "supplier").unique("process", keep="first", maintain_order=True)
+
+
+def _hits(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The first barred supplier of each process, with the entry of a list that bars it."""
+    holds = pl.element().filter(pl.element().struct.field("status") == "in_force")
+    field = pl.col("entry").struct.field
+    return _first(rows).with_columns(entry=pl.col("entries").list.eval(holds).list.first()).select(
+        "process",
+        barred_name=pl.col("name"),
+        barred_id=pl.col("supplier_id"),
+        barred_day=pl.col("day").cast(pl.String),
         barred_list=field("list"),
         barred_term=field("term"),
-        barred_how=field("how"),
         barred_since=field("start").cast(pl.String),
         barred_until=field("end").cast(pl.String),
-    ).select("process", "barred_unknown", *BARRED)
+        barred_how=field("how"),
+        barred_award=pl.col("award"),
+        barred_supplier=pl.col("supplier"),
+    )  # fmt: skip

@@ -21,7 +21,7 @@ LOWEST = (
     "valid_bids", "lowest_amount", "lowest_status", "lowest_bidder", "lowest_valid_amount", "lowest_bid",
     "lowest_valid_bid",
 )  # fmt: skip
-_FINAL = ["active", "cancelled", "unsuccessful"]
+_FINAL = pl.col("status").is_in(["active", "cancelled", "unsuccessful"]).fill_null(value=False)
 _UNMAPPED = pl.col("status").is_null() & pl.col("status_word").is_not_null()
 _ACTIVE = (pl.col("status") == "active").fill_null(value=False)
 
@@ -30,31 +30,45 @@ def award_facts(scan: Scan, words: Words) -> pl.LazyFrame:
     """`process`, `active_awards` (UInt32, null where a status is unmapped), `settled`, `sole_winner` (an id)."""
     awards = coded("award", scan("award"), words).select("process", "status", "status_word", "suppliers", "supplier_id")
     known = awards.filter(pl.col("status_word").is_not_null())
-    facts = known.group_by("process").agg(
-        unmapped=_UNMAPPED.any(),
-        active=_ACTIVE.sum().cast(pl.UInt32),
-        settled=pl.col("status").is_in(_FINAL).all(),
-        suppliers=pl.col("suppliers").filter(_ACTIVE).first(),
-        supplier=pl.col("supplier_id").filter(_ACTIVE).first(),
-    )
+    facts = known.select("process", _UNMAPPED.alias("unmapped"), _ACTIVE.alias("active"), _FINAL.alias("final"))
+    facts = facts.group_by("process").agg(pl.any("unmapped"), pl.sum("active").cast(pl.UInt32), settled=pl.all("final"))
+    winners = known.filter(_ACTIVE).group_by("process").agg(pl.first("suppliers"), pl.first("supplier_id"))
+    told = ~pl.col("unmapped")
     sole = pl.col("settled") & (pl.col("active") == 1) & (pl.col("suppliers") == 1)
-    return facts.select(
+    return facts.join(winners, on="process", how="left").select(
         "process",
-        pl.when(~pl.col("unmapped")).then("active").alias("active_awards"),
-        pl.when(pl.col("unmapped")).then(pl.lit("award_status")).alias("active_awards_unknown"),
-        pl.when(~pl.col("unmapped")).then("settled").alias("settled"),
-        pl.when(sole).then("supplier").alias("sole_winner"),
+        pl.when(told).then("active").alias("active_awards"),
+        pl.when(~told).then(pl.lit("award_status")).alias("active_awards_unknown"),
+        pl.when(told).then("settled").alias("settled"),
+        pl.when(sole).then("supplier_id").alias("sole_winner"),
     )
 
 
 def _bids(scan: Scan, words: Words) -> pl.LazyFrame:
-    """Submitted bids, cheapest first within each process; a tie keeps the order of the file."""
+    """Submitted bids, with `valid` and `unmapped`; an amount that is not finite is none."""
     bids = coded("bid", scan("bid"), words)
-    submitted = pl.col("status_word").is_not_null() & ~pl.col("status").is_in(["invited", "withdrawn"]).fill_null(value=False)
-    return bids.filter(submitted).select(
-        "process", "bid", "status", "status_word", "currency", "bidders", "bidder_id",
+    withdrawn = pl.col("status").is_in(["invited", "withdrawn"]).fill_null(value=False)
+    return bids.filter(pl.col("status_word").is_not_null() & ~withdrawn).select(
+        "process", "bid", "status", "currency", "bidders", "bidder_id",
         amount=pl.when(pl.col("amount").is_finite()).then("amount"),
+        valid=(pl.col("status") == "valid").fill_null(value=False),
+        unmapped=_UNMAPPED,
     )  # fmt: skip
+
+
+def _state(bids: pl.LazyFrame, priced: pl.Expr) -> pl.LazyFrame:
+    """For each process, whether a bid has an unmapped status, and in how many currencies bids are priced."""
+    currency = pl.when(priced).then("currency")
+    several = bids.select("process", "unmapped", low=currency, high=currency, some=priced).group_by("process").agg(
+        pl.any("unmapped"), pl.min("low"), pl.max("high"), pl.any("some")
+    )
+    return several.select("process", "unmapped", "some", mixed=(pl.col("low") != pl.col("high")).fill_null(value=False))
+
+
+def _cheapest(bids: pl.LazyFrame, **names: str) -> pl.LazyFrame:
+    """The cheapest of each process's bids; of equal ones the first in the file."""
+    first = bids.sort("process", "amount", "bid").unique("process", keep="first", maintain_order=True)
+    return first.select("process", **{name: pl.col(column) for name, column in names.items()})
 
 
 def winner_facts(scan: Scan, words: Words) -> pl.LazyFrame:
@@ -62,24 +76,22 @@ def winner_facts(scan: Scan, words: Words) -> pl.LazyFrame:
     awards = award_facts(scan, words).select("process", "settled", "sole_winner", "active_awards")
     bids = _bids(scan, words)
     alone = (pl.col("bidders") == 1) & pl.col("bidder_id").is_not_null() & pl.col("amount").is_not_null()
-    valid = (pl.col("status") == "valid").fill_null(value=False) & alone & pl.col("currency").is_not_null()
-    state = bids.group_by("process").agg(
-        unmapped_bids=_UNMAPPED.any(), currencies=pl.col("currency").filter(valid).n_unique()
-    )
-    priced = bids.filter(valid).join(awards.select("process", "sole_winner"), on="process", how="inner")
-    priced = priced.filter(pl.col("sole_winner").is_not_null()).sort("process", "amount", "bid")
+    valid = pl.col("valid") & alone & pl.col("currency").is_not_null()
+    sole = awards.filter(pl.col("sole_winner").is_not_null()).select("process", "sole_winner")
+    priced = bids.filter(valid).join(sole, on="process", how="inner")
     own = pl.col("bidder_id") == pl.col("sole_winner")
-    prices = priced.group_by("process").agg(
-        *_first(own, winning_amount="amount", winning_currency="currency", winner="bidder_id", winning_bid="bid"),
-        *_first(~own, second_amount="amount", second="bidder_id", second_bid="bid"),
+    winning = _cheapest(
+        priced.filter(own), winning_amount="amount", winning_currency="currency", winner="bidder_id", winning_bid="bid"
     )
-    facts = awards.join(state, on="process", how="full", coalesce=True).join(prices, on="process", how="left")
+    second = _cheapest(priced.filter(~own), second_amount="amount", second="bidder_id", second_bid="bid")
+    state = _state(bids, valid)
+    facts = awards.join(state, on="process", how="full", coalesce=True)
+    facts = facts.join(winning, on="process", how="left").join(second, on="process", how="left")
     reason = (
-        pl.when(pl.col("active_awards").is_null() & pl.col("settled").is_null())
-        .then(pl.lit("award_status"))
-        .when(pl.col("currencies").is_null()).then(pl.lit("bids"))
-        .when("unmapped_bids").then(pl.lit("bid_status"))
-        .when(pl.col("currencies") > 1).then(pl.lit("one_currency"))
+        pl.when(pl.col("active_awards").is_null() & pl.col("settled").is_null()).then(pl.lit("award_status"))
+        .when(pl.col("unmapped").is_null()).then(pl.lit("bids"))
+        .when("unmapped").then(pl.lit("bid_status"))
+        .when("mixed").then(pl.lit("one_currency"))
     )  # fmt: skip
     lowest = (pl.col("winning_amount") <= pl.col("second_amount")).fill_null(value=False)
     unawarded = (pl.col("active_awards") == 0).fill_null(value=False)
@@ -92,31 +104,24 @@ def winner_facts(scan: Scan, words: Words) -> pl.LazyFrame:
     )  # fmt: skip
 
 
-def _first(where: pl.Expr, **names: str) -> list[pl.Expr]:
-    return [pl.col(column).filter(where).first().alias(name) for name, column in names.items()]
-
-
 def lowest_facts(scan: Scan, words: Words) -> pl.LazyFrame:
     """The columns `LOWEST` for every process with submitted bids; null with a reason where they cannot be told."""
     bids = _bids(scan, words)
-    state = bids.group_by("process").agg(
-        unmapped=_UNMAPPED.any(), currencies=pl.col("currency").filter(pl.col("amount").is_not_null()).n_unique()
+    amount = pl.col("amount").is_not_null()
+    priced = bids.filter(amount)
+    lowest = _cheapest(
+        priced, lowest_amount="amount", lowest_status="status", lowest_bidder="bidder_id", lowest_bid="bid"
     )
-    priced = bids.filter(pl.col("amount").is_not_null()).sort("process", "amount", "bid")
-    valid = (pl.col("status") == "valid").fill_null(value=False)
-    facts = priced.group_by("process").agg(
-        valid.sum().cast(pl.UInt32).alias("valid_bids"),
-        *_first(valid, lowest_valid_amount="amount", lowest_valid_bid="bid"),
-        lowest_amount=pl.first("amount"),
-        lowest_status=pl.first("status"),
-        lowest_bidder=pl.first("bidder_id"),
-        lowest_bid=pl.first("bid"),
-    )
+    valid = _cheapest(priced.filter("valid"), lowest_valid_amount="amount", lowest_valid_bid="bid")
+    count = priced.group_by("process").agg(pl.sum("valid").cast(pl.UInt32).alias("valid_bids"))
+    facts = _state(bids, amount).join(count, on="process", how="left")
+    facts = facts.join(lowest, on="process", how="left").join(valid, on="process", how="left")
     reason = (
         pl.when("unmapped").then(pl.lit("bid_status"))
-        .when(pl.col("valid_bids").is_null()).then(pl.lit("bid_amounts"))
-        .when(pl.col("currencies") > 1).then(pl.lit("one_currency"))
+        .when(~pl.col("some")).then(pl.lit("bid_amounts"))
+        .when("mixed").then(pl.lit("one_currency"))
     )  # fmt: skip
-    known = state.join(facts, on="process", how="left").with_columns(reason.alias("valid_bids_unknown"))
-    told = pl.col("valid_bids_unknown").is_null()
-    return known.select("process", "valid_bids_unknown", *(pl.when(told).then(name).alias(name) for name in LOWEST))
+    told = reason.is_null()
+    return facts.select(
+        "process", reason.alias("valid_bids_unknown"), *(pl.when(told).then(name).alias(name) for name in LOWEST)
+    )

@@ -27,18 +27,28 @@ class SchemaError(NamedTuple):
 
 
 def version_of(value: dict[str, Any], package: Package) -> Version:
-    """The version a document follows: what its package says, else 1.1 if it has the `parties` that came with 1.1."""
+    """The version a document follows: what its package says; 1.0 if it has a package that says nothing.
+
+    A document without a package follows 1.1, unless it describes organizations where 1.1 would only refer to parties.
+    """
     if package.version:
         return "1.0" if package.version.startswith("1.0") else "1.1"
-    return "1.1" if _has_parties(value) else "1.0"
+    if package != Package():
+        return "1.0"
+    releases = value.get("releases")
+    found = [value, value.get("compiledRelease"), *(releases if isinstance(releases, list) else [])]
+    return "1.0" if any(isinstance(release, dict) and _describes_in_place(release) for release in found) else "1.1"
 
 
-def _has_parties(value: dict[str, Any]) -> bool:
-    if "parties" in value:
-        return True
-    compiled, releases = value.get("compiledRelease"), value.get("releases")
-    embedded = [*(releases if isinstance(releases, list) else []), compiled]
-    return any(isinstance(release, dict) and "parties" in release for release in embedded)
+def _describes_in_place(release: dict[str, Any]) -> bool:
+    if "parties" in release:
+        return False
+    tender, awards = release.get("tender"), release.get("awards")
+    organizations = [release.get("buyer"), tender.get("procuringEntity") if isinstance(tender, dict) else None]
+    for award in awards if isinstance(awards, list) else []:
+        suppliers = award.get("suppliers") if isinstance(award, dict) else None
+        organizations += suppliers if isinstance(suppliers, list) else []
+    return any(isinstance(one, dict) and ("identifier" in one or "address" in one) for one in organizations)
 
 
 @cache
@@ -52,7 +62,7 @@ def known_extensions(package: Package) -> tuple[str, ...]:
 @cache
 def _validator(kind: str, version: Version, extensions: tuple[str, ...]) -> Any:
     schema = (record_schema if kind == RECORD else release_schema)(version, extensions)
-    return jsonschema_rs.Draft4Validator(schema, validate_formats=True)
+    return jsonschema_rs.Draft4Validator(schema, validate_formats=True, mask="the value")
 
 
 def schema_errors(value: dict[str, Any], kind: str, package: Package) -> list[SchemaError]:

@@ -1,0 +1,150 @@
+"""The indicators: what each looks for, its method, parameters and inputs, and how often it could judge."""
+
+from dataclasses import dataclass
+from inspect import cleandoc
+from typing import ClassVar
+
+from flask import Blueprint, Response
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+import checks
+from checks.indicator import Indicator
+from dashboard import cards, counts, tables
+from dashboard.exceptions import UnknownIndicatorError
+from dashboard.i18n import gettext
+from dashboard.reading import snapshot
+from dashboard.rendering import Context, Page, render
+from dashboard.tables import Column, Table
+from dashboard.words import PHASES, STANDINGS, label, marked
+
+blueprint = Blueprint("indicators", __name__)
+page = Page(blueprint, 3, marked("Indicators"), "indicators.show")
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+PARAMETERS = (
+    Column("name", marked("Parameter"), "code"),
+    Column("default", marked("Default"), "code"),
+    Column("type", marked("Type")),
+    Column("description", marked("Meaning")),
+)
+INPUTS = (
+    Column("column", marked("Input"), "code"),
+    Column("paths", marked("OCDS paths"), "lines"),
+)
+
+
+@dataclass(frozen=True)
+class IndicatorList(Context):
+    """All indicators.
+
+    ``table``: processes by outcome for each indicator; ``about``: title, phase and standing in words of each;
+    ``idle``: the same of those that this snapshot holds no results of.
+    """
+
+    template: ClassVar[str] = "indicators.html"
+    table: Table
+    about: list[dict[str, str]]
+    idle: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class IndicatorPage(Context):
+    """One indicator.
+
+    ``about``: identifier, title, phase, standing, severity, version; ``body``: its docstring as HTML; its parameters,
+    inputs and references; ``counted``: processes by outcome, None when the snapshot has no results of it.
+    """
+
+    template: ClassVar[str] = "indicator.html"
+    about: dict[str, str]
+    body: Markup
+    parameters: Table
+    inputs: Table
+    references: list[str]
+    counted: counts.Counted | None
+
+
+def _about(found: type[Indicator]) -> dict[str, str]:
+    return {
+        "indicator": found.id,
+        "title": gettext(found.title),
+        "phase": gettext(label(PHASES, found.phase.value)),
+        "standing": gettext(label(STANDINGS, found.standing.value)),
+        "severity": found.severity.value,
+        "version": str(found.version),
+    }
+
+
+def body(docstring: str | None) -> Markup:
+    """Render the docstring of an indicator as HTML; tags within it are shown as text."""
+    return Markup(_MARKDOWN.render(cleandoc(docstring or "")))  # noqa: S704 - the renderer escapes HTML
+
+
+def _list() -> tuple[Table, list[dict[str, str]]]:
+    snap = snapshot()
+    held = counts.indicators(snap)
+    catalog = checks.catalog()
+    return cards.alerts(snap, cards.WHOLE), [_about(catalog[i]) for i in held if i in catalog]
+
+
+@blueprint.get("/indicators")
+def show() -> str:
+    """All indicators."""
+    table, about = _list()
+    held = {row["indicator"] for row in about}
+    idle = [_about(found) for name, found in sorted(checks.catalog().items()) if name not in held]
+    return render(IndicatorList(table, about, idle))
+
+
+@blueprint.get("/indicators.<any(csv, json):form>")
+def twin(form: str) -> Response:
+    """Show the table of all indicators."""
+    return tables.twin(form, _list()[0], as_of=snapshot().manifest.as_of)
+
+
+def _facts(indicator: str) -> IndicatorPage:
+    found = checks.catalog().get(indicator)
+    if found is None:
+        raise UnknownIndicatorError
+    parameters = [
+        {
+            "name": one.name,
+            "type": one.type,
+            "default": one.default,
+            "description": gettext(one.description),
+        }
+        for one in checks.parameters(found)
+    ]
+    inputs = [{"column": column, "paths": paths} for column, paths in checks.inputs(found)]
+    return IndicatorPage(
+        about=_about(found),
+        body=body(found.__doc__),
+        parameters=Table(
+            "parameters", marked("Parameters"), PARAMETERS, parameters, indicator, empty=marked("It has none.")
+        ),
+        inputs=Table("inputs", marked("Inputs and where OCDS publishes them"), INPUTS, inputs, indicator),
+        references=list(found.references),
+        counted=counts.outcomes(snapshot()).get(indicator),
+    )
+
+
+@blueprint.get("/indicators/<indicator>")
+def one(indicator: str) -> str:
+    """One indicator."""
+    return render(_facts(indicator))
+
+
+@blueprint.get("/indicators/<indicator>.json")
+def one_json(indicator: str) -> Response:
+    """One indicator as JSON: parameters, inputs, references, counts."""
+    facts = _facts(indicator)
+    counted = (
+        {name: getattr(facts.counted, name) for name in ("alert", "no_alert", "unknown", "not_applicable", "error")}
+        if facts.counted
+        else None
+    )
+    return tables.as_json(
+        facts.parameters, facts.inputs, **facts.about, references=facts.references, processes=counted
+    )
