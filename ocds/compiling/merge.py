@@ -66,14 +66,35 @@ def _fast_merge(releases: list[Release]) -> Release:
     merged: Release = {"tag": ["compiled"], "id": None, "date": None, "ocid": None}
     if not all(type(release.get("ocid")) is str and type(release.get("date")) is str for release in releases):
         raise _Irregular
-    rules = _rule_tree()
+    nulls: list[None] = []
     for release in releases:
-        _into_object(merged, {k: v for k, v in release.items() if k not in {"tag", "id", "date", "ocid"}}, rules)
+        said = {key: value for key, value in release.items() if key not in _IDENTITY}
+        _into_object(merged, said, _rule_tree(), nulls)
     merged |= {"id": f"{last['ocid']}-{last['date']}", "date": last["date"], "ocid": last["ocid"]}
-    return _without_nulls(merged)
+    return _without_nulls(merged) if nulls else merged
 
 
-def _into_object(target: dict[str, Any], source: dict[str, Any], rules: _Rules) -> None:
+class _Items(list[Any]):
+    """An array merged by identifier, with the item of each id."""
+
+    __slots__ = ("by_id",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by_id: dict[str, dict[str, Any]] = {}
+
+
+_IDENTITY = frozenset({"tag", "id", "date", "ocid"})
+_CONTAINERS = frozenset({dict, list, _Items})
+
+
+def _into_object(target: dict[str, Any], source: dict[str, Any], rules: _Rules, nulls: list[None]) -> None:
+    """Merge a source into a target of which it may become a part; notes in `nulls` that a field became null."""
+    if not rules and _is_flat(source) and _is_flat(target):
+        target.update(source)
+        if None in source.values():
+            nulls.append(None)
+        return
     for key, value in source.items():
         below = rules.get(key, _NO_RULES) if rules else _NO_RULES
         rule = below.get(_RULE) if below else None
@@ -83,38 +104,40 @@ def _into_object(target: dict[str, Any], source: dict[str, Any], rules: _Rules) 
         if kind is dict:
             if rule == _WHOLE:
                 raise _Irregular
-            _merge_object(target, key, value, below)
+            _merge_object(target, key, value, below, nulls)
         elif kind is list:
-            _merge_list(target, key, value, below, whole=rule == _WHOLE or not _is_of_objects(value))
+            whole = rule == _WHOLE or not {dict}.issuperset(map(type, value))
+            _merge_list(target, key, value, below, nulls, whole=whole)
         elif key in target and type(target[key]) in _CONTAINERS:
             raise _Irregular
         else:
             target[key] = value
+            if value is None:
+                nulls.append(value)
 
 
-def _is_of_objects(value: list[Any]) -> bool:
-    for item in value:
-        if type(item) is not dict:
-            return False
-    return True
+def _is_flat(value: dict[str, Any]) -> bool:
+    return _CONTAINERS.isdisjoint(map(type, value.values()))
 
 
-def _merge_object(target: dict[str, Any], key: str, value: dict[str, Any], below: _Rules) -> None:
+def _merge_object(target: dict[str, Any], key: str, value: dict[str, Any], below: _Rules, nulls: list[None]) -> None:
+    there = target.get(key)
     if not value:
         return
-    there = target.get(key)
     if type(there) is dict:
-        _into_object(there, value, below)
+        _into_object(there, value, below, nulls)
     elif key in target:
         raise _Irregular
     else:
         there = {}
-        _into_object(there, value, below)
+        _into_object(there, value, below, nulls)
         if there:
             target[key] = there
 
 
-def _merge_list(target: dict[str, Any], key: str, value: list[Any], below: _Rules, *, whole: bool) -> None:
+def _merge_list(
+    target: dict[str, Any], key: str, value: list[Any], below: _Rules, nulls: list[None], *, whole: bool
+) -> None:
     there = target.get(key)
     if whole:
         if there is not None and type(there) is not list:
@@ -125,33 +148,22 @@ def _merge_list(target: dict[str, Any], key: str, value: list[Any], below: _Rule
             there = target[key] = _Items()
         elif type(there) is not _Items:
             raise _Irregular
-        _into_array(there, value, below)
+        _into_array(there, value, below, nulls)
 
 
-class _Items(list[Any]):
-    """An array merged by identifier, with the place of each id."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.places: dict[str, dict[str, Any]] = {}
-
-
-_CONTAINERS = (dict, list, _Items)
-
-
-def _into_array(target: _Items, source: list[dict[str, Any]], rules: _Rules) -> None:
+def _into_array(target: _Items, source: list[dict[str, Any]], rules: _Rules, nulls: list[None]) -> None:
     seen: set[str] = set()
     for item in source:
         identifier = item.get("id")
-        if type(identifier) is not str or identifier in seen or rules.get("id", _NO_RULES).get(_RULE) == _OMIT:
+        if type(identifier) is not str or identifier in seen:
             raise _Irregular
         seen.add(identifier)
-        there = target.places.get(identifier)
+        there = target.by_id.get(identifier)
         if there is None:
             there = {"id": identifier}
-            target.places[identifier] = there
+            target.by_id[identifier] = there
             target.append(there)
-        _into_object(there, item, rules)
+        _into_object(there, item, rules, nulls)
 
 
 def _without_nulls(value: dict[str, Any]) -> dict[str, Any]:
