@@ -96,8 +96,13 @@ def _translations() -> NullTranslations:
 
 
 def number(value: float | None) -> str:
-    """Give a number with the separators of the language and at most two decimals; a dash for none."""
-    return "–" if value is None else str(format_decimal(value, "#,##0.##"))
+    """Give a number with the separators of the language; a dash for none.
+
+    Two decimals at most, but a small number keeps three digits that say something: 0.00102, not 0.
+    """
+    if value is None:
+        return "–"
+    return str(format_decimal(value, "@@#" if 0 < abs(value) < 1 else "#,##0.##"))
 
 
 def percent(share: float | None) -> str:
