@@ -86,8 +86,8 @@ def ocdskit(file: Path, folder: Path) -> None:
 
     schema = release_schema("1.1", tuple(extensions()))
     with file.open("rb") as source, Path("/dev/null").open("w") as out:
-        for release in merge(ijson.items(source, "", multiple_values=True), schema=schema, ignore_version=True):
-            out.write(json_dumps(release))
+        merged = merge(ijson.items(source, "", multiple_values=True), schema=schema, ignore_version=True)
+        out.writelines(map(json_dumps, merged))
 
 
 STAGES: dict[str, Callable[[Path, Path], None]] = {

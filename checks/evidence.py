@@ -10,23 +10,25 @@ from checks.indicator import Indicator
 from ocds.tables.columns import positions
 
 _READ = pl.List(pl.Struct({"name": pl.String, "pointer": pl.String, "value": pl.String}))
-EVIDENCE = pl.Schema(
-    {
-        "indicator": pl.String,
-        "version": pl.Int64,
-        "ocid": pl.String,
-        "value": pl.Float64,
-        "limit": pl.Float64,
-        "limit_source": pl.String,
-        "says": pl.String,
-        "read": _READ,
-        "parties": pl.List(pl.String),
-        "severity": pl.String,
-        "confidence": pl.String,
-    }
-)
-"""One row an alert. `read` names each column that was read, the JSON Pointer of the value in the compiled release (null
-where it was computed from several) and the value as JSON; `says` is the sentence in English."""
+_COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "indicator": pl.String,
+    "version": pl.Int64,
+    "ocid": pl.String,
+    "value": pl.Float64,
+    "limit": pl.Float64,
+    "limit_source": pl.String,
+    "says": pl.String,
+    "read": _READ,
+    "parties": pl.List(pl.String),
+    "severity": pl.String,
+    "confidence": pl.String,
+}
+EVIDENCE = pl.Schema(_COLUMNS)
+"""One row an alert.
+
+`read` names each column that was read, the JSON Pointer of the value in the compiled release (null where it was
+computed from several) and the value as JSON; `says` is the sentence in English.
+"""
 
 
 def evidence_frame(alerts: pl.DataFrame, indicator: Indicator | None) -> pl.DataFrame:
@@ -45,7 +47,7 @@ def evidence_frame(alerts: pl.DataFrame, indicator: Indicator | None) -> pl.Data
         indicator.confidence().alias("confidence"),
     )  # fmt: skip
     says = [fill(indicator.says, row) for row in frame.select("value", "limit", "read").iter_rows(named=True)]
-    return frame.with_columns(pl.Series("says", says, pl.String)).select(EVIDENCE.names()).cast(EVIDENCE)  # type: ignore[arg-type]
+    return frame.with_columns(pl.Series("says", says, pl.String)).select(EVIDENCE.names()).cast(EVIDENCE)
 
 
 _PARTIES = pl.List(pl.String)

@@ -13,14 +13,16 @@ def quantile(column: str, p: float) -> pl.Expr:
     h = (n + 1 / 3) * p + 1 / 3
     k = h.floor().clip(1, n).cast(pl.Int64)
     low, high = ordered.get(k - 1), ordered.get(pl.min_horizontal(k, n - 1))
-    return pl.when(h < 1).then(ordered.first()).when(h >= n).then(ordered.last()).otherwise(low + (h - k) * (high - low))
+    return (
+        pl.when(h < 1).then(ordered.first()).when(h >= n).then(ordered.last()).otherwise(low + (h - k) * (high - low))
+    )
 
 
 def limits(values: pl.DataFrame, fence: Fence) -> pl.DataFrame:
     """The fence of each group.
 
-    `values` has `value` (Float64, finite) and the columns `fence.by`. Gives these columns, `limit` (Float64, null where
-    there is none) and `limit_unknown` (why there is none: `few_values`, `no_spread`).
+    `values` has `value` (Float64, finite) and the columns `fence.by`. Gives these columns, `limit` (Float64, null
+    where there is none) and `limit_unknown` (why there is none: `few_values`, `no_spread`).
     """
     by = list(fence.by)
     grouped = values.with_columns(pl.lit(0).alias("_all")).group_by("_all", *by, maintain_order=True)

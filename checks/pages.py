@@ -25,7 +25,9 @@ def parameters(indicator: type[Indicator]) -> list[Parameter]:
     schema = msgspec.json.schema(indicator)
     properties: dict[str, Any] = schema["$defs"][indicator.__name__]["properties"]
     return [
-        Parameter(name, _words(found), msgspec.json.encode(found.get("default")).decode(), found.get("description", ""))
+        Parameter(
+            name, _words(found), msgspec.json.encode(found.get("default")).decode(), found.get("description", "")
+        )
         for name, found in properties.items()
     ]
 

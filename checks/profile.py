@@ -108,7 +108,9 @@ def _setting(name: str, table: Any, file: str) -> Setting | None:
         return None
     for key in table:
         if key not in cls.__struct_fields__:
-            raise ProfileError(file, f"{name}.{key}", f"no such parameter{_guess(key, [*cls.__struct_fields__, 'on'])}")
+            raise ProfileError(
+                file, f"{name}.{key}", f"no such parameter{_guess(key, [*cls.__struct_fields__, 'on'])}"
+            )
     dated: tuple[DatedLimit, ...] = ()
     if cls.threshold and cls.dated_by and isinstance(table.get(cls.threshold), list):
         dated = _dated(table.pop(cls.threshold), cls, file)

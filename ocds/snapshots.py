@@ -24,10 +24,19 @@ KEPT = 5
 """How many snapshots stay; older ones are removed when a new one is published."""
 _POINTER = "current"
 _STAGING = "staging"
-_SOURCE = pl.Schema({"file": pl.String, "sha256": pl.String, "bytes": pl.Int64, "crawled": pl.String, "url": pl.String})
+_SOURCE = pl.Schema(
+    {"file": pl.String, "sha256": pl.String, "bytes": pl.Int64, "crawled": pl.String, "url": pl.String}
+)
 TABLES: dict[str, pl.Schema] = (
     {table: schema(table, ("read", "written", "place")) for table in read_tables()}
-    | {"document": DOCUMENT, "issue": ISSUE, "version": VERSION, "published": PUBLISHED, "source": _SOURCE, "screening": SCREENING}
+    | {
+        "document": DOCUMENT,
+        "issue": ISSUE,
+        "version": VERSION,
+        "published": PUBLISHED,
+        "source": _SOURCE,
+        "screening": SCREENING,
+    }
     | AGGREGATES
 )
 """Every table of a snapshot, with its columns."""

@@ -25,8 +25,8 @@ class ShortSubmissionPeriod(Indicator, frozen=True, kw_only=True):
 
     ## Innocent explanations
 
-    The law may allow a shorter period for urgency or for small amounts; the tender may have been announced earlier, in a
-    plan or a first notice; the period may have been prolonged in a notice that was not published.
+    The law may allow a shorter period for urgency or for small amounts; the tender may have been announced earlier,
+    in a plan or a first notice; the period may have been prolonged in a notice that was not published.
 
     ## Example
 

@@ -12,9 +12,9 @@ class PriceCloseToWinner(Indicator, frozen=True, kw_only=True):
 
     ## Method
 
-    d = (second − winning) ÷ winning, where *winning* is the lowest valid bid of the one supplier awarded and *second* the
-    lowest valid bid of anyone else. An alert where d is at or below the lower fence, Q1 − 1.5·IQR, of all such distances
-    in the same currency.
+    d = (second − winning) ÷ winning, where *winning* is the lowest valid bid of the one supplier awarded and *second*
+    the lowest valid bid of anyone else. An alert where d is at or below the lower fence, Q1 − 1.5·IQR, of all such
+    distances in the same currency.
 
     ## Does not apply
 
@@ -65,7 +65,9 @@ class PriceCloseToWinner(Indicator, frozen=True, kw_only=True):
     )
     no_price_comparison: Annotated[
         tuple[str, ...],
-        Meta(description=marked("Local names of methods (procurementMethodDetails) in which prices are not compared.")),
+        Meta(
+            description=marked("Local names of methods (procurementMethodDetails) in which prices are not compared.")
+        ),
     ] = ()
 
     def scope(self) -> pl.Expr:

@@ -39,8 +39,19 @@ class BarredSupplier(Indicator, frozen=True, kw_only=True):
     standing = Standing.ESTABLISHED
     severity = Severity.HIGH
     references = ("Open Contracting Partnership (2024), Red flags in public procurement, R046",)
-    says = marked("{barred_name}, awarded on {barred_day}, is on the list {barred_list} ({barred_term}) from {barred_since}.")
-    shows = ("barred_how", "barred_name", "barred_id", "barred_day", "barred_list", "barred_term", "barred_since", "barred_until")
+    says = marked(
+        "{barred_name}, awarded on {barred_day}, is on the list {barred_list} ({barred_term}) from {barred_since}."
+    )
+    shows = (
+        "barred_how",
+        "barred_name",
+        "barred_id",
+        "barred_day",
+        "barred_list",
+        "barred_term",
+        "barred_since",
+        "barred_until",
+    )
     parties = ("barred_id",)
 
     def scope(self) -> pl.Expr:

@@ -5,6 +5,7 @@ object, array and scalar, where an id is no text, or where two items of an array
 `ocdsmerge` decides. A property test holds both to the same result.
 """
 
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -33,7 +34,8 @@ def merge(releases: list[Release]) -> Release:
     try:
         return _fast_merge(releases)
     except _Irregular:
-        return _merger().create_compiled_release(releases)  # type: ignore[no-any-return]
+        # ocdsmerge lengthens arrays of the releases it is given.
+        return _merger().create_compiled_release(deepcopy(releases))  # type: ignore[no-any-return]
 
 
 @cache
@@ -168,7 +170,7 @@ def _into_array(target: _Items, source: list[dict[str, Any]], rules: _Rules, nul
 
 def _without_nulls(value: dict[str, Any]) -> dict[str, Any]:
     """The object without fields that are null; nothing within lists that are merged whole is touched."""
-    out = {}
+    out: dict[str, Any] = {}
     for key, member in value.items():
         kind = type(member)
         if kind is dict:

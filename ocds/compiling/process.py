@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from warnings import catch_warnings, simplefilter
 
 import orjson
 
@@ -50,7 +51,8 @@ def compile_process(members: list[Member]) -> Compiled:
     newest = (releases or compiled)[-1]
     unmerged = False
     if releases:
-        release, problem = _merged([m.release for m in releases])
+        release, problem, warned = _merged([m.release for m in releases])
+        issues += [_issue(newest, "duplicate_id", WARNING, text) for text in warned]
         unmerged = problem is not None
         if problem:
             issues.append(_issue(newest, "unmerged", ERROR, problem))
@@ -86,16 +88,17 @@ def _date(member: Member) -> str:
     return date if isinstance(date, str) else ""
 
 
-def _merged(releases: list[Release]) -> tuple[Release, str | None]:
-    """The merged release, or the newest one and why merging failed."""
+def _merged(releases: list[Release]) -> tuple[Release, str | None, list[str]]:
+    """The merged release, or the newest one and why merging failed; and what the rules of merging warn of."""
     missing = [r for r in releases if not isinstance(r.get("date"), str)]
     if missing and len(releases) > 1:
-        return releases[-1], "a release has no date, so the order is unknown; the newest release stands in"
+        return releases[-1], "a release has no date, so the order is unknown; the newest release stands in", []
     try:
-        return merge(releases), None
+        with catch_warnings(record=True) as caught:
+            simplefilter("always")
+            return merge(releases), None, list(dict.fromkeys(str(one.message) for one in caught))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        text = f"the releases contradict each other ({type(error).__name__}); the newest release stands in"
-        return releases[-1], text
+        return releases[-1], f"the releases contradict each other ({error}); the newest release stands in", []
 
 
 def _issue(member: Member, rule: str, severity: str, message: str) -> Issue:

@@ -48,7 +48,9 @@ def build(
     total = sum(path.stat().st_size for path, _ in files if path.is_file())
     settings = Settings(folder, spool, validate, 1 + total // PARTITION, tabulate)
     with Workers(workers) as pool:
-        parts, spooled = _read(pool, _parts(files, spool, inputs), settings, lambda done: progress("read", done, total))
+        parts, spooled = _read(
+            pool, _parts(files, spool, inputs), settings, lambda done: progress("read", done, total)
+        )
         if not tabulate:
             return Built(inputs, 0)
         again = set_repeated_aside(folder, {file.name: file.path for file in inputs}, settings, parts)
@@ -124,9 +126,7 @@ def _parts(files: list[tuple[Path, Refusal | None]], spool: Path, inputs: list[P
         yield Part(number, tuple(held), tuple(refused))
 
 
-def _pieces(
-    files: list[tuple[Path, Refusal | None]], spool: Path
-) -> Iterator[tuple[PlainFile, Piece | Refusal]]:
+def _pieces(files: list[tuple[Path, Refusal | None]], spool: Path) -> Iterator[tuple[PlainFile, Piece | Refusal]]:
     for path, refusal in files:
         plain = PlainFile(str(path), path, "", 0, None, None)
         if refusal:
@@ -155,5 +155,3 @@ def _mark_duplicates(folder: Path, duplicates: list[int]) -> None:
         same = pl.col("document").is_in(documents)
         outcome = pl.when(same).then(pl.lit("duplicate")).otherwise("outcome").alias("outcome")
         pl.read_parquet(path).with_columns(outcome).write_parquet(path, compression="snappy", statistics=False)
-
-

@@ -17,7 +17,7 @@ _VERSION = (
     "ocid", "release_id", "release_date_text", "section", "id", "status", "date_text", "amount", "currency",
     "period_start_text", "period_end_text", "items",
 )  # fmt: skip
-VERSION = pl.Schema({name: pl.String for name in _VERSION} | {"amount": pl.Float64, "items": pl.UInt32})
+VERSION = pl.Schema(dict.fromkeys(_VERSION, pl.String) | {"amount": pl.Float64, "items": pl.UInt32})
 
 
 PUBLISHED = pl.Schema({"ocid": pl.String, "json": pl.Binary})

@@ -48,7 +48,7 @@ class Part(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What holds for all parts: where tables and spooled releases go, whether to validate and to make entity tables."""
+    """What holds for all parts: where tables and spooled releases go, whether to validate and to make tables."""
 
     folder: Path
     spool: Path
@@ -67,135 +67,142 @@ class Spooled(NamedTuple):
 class Place(NamedTuple):
     """Where a document stands."""
 
-    file: PlainFile
-    package: Package
+    file: str
+    sha256: str
     offset: int
     length: int
     line: int | None
     path: str
 
 
+class Known(NamedTuple):
+    """What is known of a document that is OCDS: its number, process, kind, version and package."""
+
+    number: int
+    ocid: str
+    kind: str
+    version: str
+    package: Package
+
+
 def read_part(part: Part, settings: Settings) -> Spooled | None:
     """Read a part: writes its documents, issues and entity tables, and sets releases aside to be compiled."""
-    reader = _Reader(part, settings)
+    reader = _Reader(part.number, settings)
     for file, refusal in part.refused:
-        reader.note(Place(file, Package(), 0, file.size, None, ""), {}, UNREADABLE, refusal)
-    for place, raw in _documents(part):
-        reader.read(place, raw)
+        reader.note(Place(file.name, file.sha256, 0, file.size, None, ""), None, {}, UNREADABLE, refusal)
+    for file, piece in part.pieces:
+        if piece.bom:
+            reader.warn("bom", f"{file.name} begins with a byte order mark; it was skipped")
+        for place, raw in _documents(file, piece):
+            reader.read(place, raw, piece.package)
     return reader.close()
 
 
-def _documents(part: Part) -> Iterator[tuple[Place, bytes]]:
-    for file, piece in part.pieces:
-        with file.path.open("rb") as opened, mmap(opened.fileno(), 0, access=ACCESS_READ) as buffer:
-            if piece.line is None:
-                for (start, end), path in zip(piece.extents, piece.paths, strict=True):
-                    yield Place(file, piece.package, start, end - start, None, path), buffer[start:end]
-            else:
-                offset, line = piece.start, piece.line
-                for number, raw in enumerate(buffer[piece.start : piece.end].split(b"\n")):
-                    if raw and not raw.isspace():
-                        yield Place(file, piece.package, offset, len(raw), line + number, ""), raw
-                    offset += len(raw) + 1
+def _documents(file: PlainFile, piece: Piece) -> Iterator[tuple[Place, bytes]]:
+    name, sha256 = file.name, file.sha256
+    with file.path.open("rb") as opened, mmap(opened.fileno(), 0, access=ACCESS_READ) as buffer:
+        if piece.line is None:
+            for (start, end), path in zip(piece.extents, piece.paths, strict=True):
+                yield Place(name, sha256, start, end - start, None, path), buffer[start:end]
+            return
+        offset = piece.start
+        for line, raw in enumerate(buffer[piece.start : piece.end].split(b"\n"), piece.line):
+            if raw and not raw.isspace():
+                yield Place(name, sha256, offset, len(raw), line, ""), raw
+            offset += len(raw) + 1
 
 
 class _Reader:
     """Takes the documents of one part, one by one."""
 
-    def __init__(self, part: Part, settings: Settings) -> None:
-        self._part = part.number
+    def __init__(self, part: int, settings: Settings) -> None:
+        self._part = part
         self._settings = settings
-        self._next = part.number << 32
+        self._next = part << 32
         self._rows: list[tuple[Any, ...]] = []
         self._issues: list[Issue] = []
         self._spooled: dict[int, list[bytes]] = {}
-        self._tabulator = Tabulator(settings.folder, part.number)
-        for file, piece in part.pieces:
-            if piece.bom and piece.start <= 16:
-                self._issues.append(
-                    Issue(self._next, None, "bom", WARNING, "", "", f"{file.name} begins with a byte order mark")
-                )
+        self._tabulator = Tabulator(settings.folder, part)
 
-    def read(self, place: Place, raw: bytes) -> None:
+    def read(self, place: Place, raw: bytes, package: Package) -> None:
         """Take one document."""
-        if not self._settings.validate and place.package.version != "1.0":
-            release = self._tabulator.add_if_sound(raw, place.package.publisher)
+        if self._settings.tabulate and not self._settings.validate and package.version != "1.0":
+            release = self._tabulator.add_if_sound(raw, package.publisher)
             if release is not None:
-                self.note(place, {"ocid": release.ocid, "id": release.id, "date": release.date}, COMPILED, None)
+                self.note(
+                    place, package.publisher, {"ocid": release.ocid, "id": release.id, "date": release.date}, COMPILED
+                )
                 return
         value = parse(raw)
         if isinstance(value, Refusal):
-            self.note(place, {}, UNREADABLE, value)
+            self.note(place, package.publisher, {}, UNREADABLE, value)
             return
         kind = kind_of(value)
         if isinstance(kind, Refusal):
-            self.note(place, value if isinstance(value, dict) else {}, FOREIGN, kind)
+            self.note(place, package.publisher, value if isinstance(value, dict) else {}, FOREIGN, kind)
             return
-        document = self.note(place, value, kind, None)
+        number = self.note(place, package.publisher, value, kind)
         if kind != PROJECT:
-            ocid = str(value["ocid"])
-            wrong = self._validate(document, ocid, raw, value, kind, place.package)
+            known = Known(number, str(value["ocid"]), kind, version_of(value, package), package)
+            wrong = self._validate(known, raw, value) if self._settings.validate else []
             if self._settings.tabulate:
-                self._route(document, ocid, raw, value, kind, place.package, wrong)
+                self._route(known, raw, value, wrong)
 
-    def note(self, place: Place, value: dict[str, Any], kind: str, refusal: Refusal | None) -> int:
+    def note(
+        self, place: Place, publisher: str | None, value: dict[str, Any], kind: str, refusal: Refusal | None = None
+    ) -> int:
         """Enter a document in the table of documents; gives its number."""
-        document = self._next
+        number = self._next
         self._next += 1
-        file, package = place.file, place.package
-        where = (file.name, file.sha256, place.offset, place.length, place.line, place.path)
-        said = (_text(value.get("ocid")), _text(value.get("id")), _text(value.get("date")), package.publisher)
+        said = (_text(value.get("ocid")), _text(value.get("id")), _text(value.get("date")))
         outcome = ("refused", *refusal) if refusal else ("read", None, None)
-        self._rows.append((document, *where, kind, *said, *outcome))
-        return document
+        self._rows.append((number, *place, kind, *said, publisher, *outcome))
+        return number
 
-    def _validate(
-        self, document: int, ocid: str, raw: bytes, value: Any, kind: str, package: Package
-    ) -> list[str]:
+    def warn(self, rule: str, message: str) -> None:
+        """Note something about the next document."""
+        self._issues.append(Issue(self._next, None, rule, WARNING, "", "", message))
+
+    def _validate(self, known: Known, raw: bytes, value: Any) -> list[str]:
         """Note what is wrong with a document; gives the pointers where the schema is broken."""
-        if not self._settings.validate:
-            return []
+        number, ocid = known.number, known.ocid
         for pointer, key in duplicate_keys(raw, value):
             text = f"the key {key!r} stands twice in one object; only its last value counts"
-            self._issues.append(Issue(document, ocid, "duplicate_key", ERROR, pointer, shown(key), text))
-        errors = schema_errors(value, kind, package)
-        self._issues += [
-            Issue(document, ocid, e.keyword, ERROR, e.pointer, shown(e.value), e.message) for e in errors
-        ]
+            self._issues.append(Issue(number, ocid, "duplicate_key", ERROR, pointer, shown(key), text))
+        errors = schema_errors(value, known.kind, known.package)
+        self._issues += [Issue(number, ocid, e.keyword, ERROR, e.pointer, shown(e.value), e.message) for e in errors]
         return [error.pointer for error in errors]
 
-    def _route(
-        self, document: int, ocid: str, raw: bytes, value: Any, kind: str, package: Package, wrong: list[str]
-    ) -> None:
-        version = version_of(value, package)
-        if kind == RECORD:
-            releases = [r for r in _list(value.get("releases")) if isinstance(r, dict) and "ocid" in r]
-            compiled = value.get("compiledRelease")
-            for release in releases:
-                finished = is_compiled(release.get("tag"))
-                self._set_aside(document, ocid, package, version, orjson.dumps(release), compiled=finished)
-            if isinstance(compiled, dict):
-                raw = orjson.dumps(compiled | {"ocid": ocid})
-                self._set_aside(document, ocid, package, version, raw, compiled=True)
-            if not releases and not isinstance(compiled, dict):
-                text = "the record holds no release, only links; get the releases or the compiled release too"
-                self._issues.append(Issue(document, ocid, "linked_only", ERROR, "", "", text))
-        elif kind == COMPILED:
-            if version == "1.0":
-                raw = orjson.dumps(upgraded(value))
-            self._issues += self._tabulator.add(raw, document, package.publisher, wrong)
-        elif kind == RELEASE:
-            self._set_aside(document, ocid, package, version, raw, compiled=False)
+    def _route(self, known: Known, raw: bytes, value: Any, wrong: list[str]) -> None:
+        """Send a document where it is needed: compiled ones to the tables, releases and records to be compiled."""
+        if known.kind == RECORD:
+            self._route_record(known, value)
+        elif known.kind == RELEASE:
+            self._set_aside(known, raw, compiled=False)
+        else:
+            raw = orjson.dumps(upgraded(value)) if known.version == "1.0" else raw
+            self._issues += self._tabulator.add(raw, known.number, known.package.publisher, wrong)
 
-    def _set_aside(
-        self, document: int, ocid: str, package: Package, version: str, raw: bytes, *, compiled: bool
-    ) -> None:
-        head = orjson.dumps([document, ocid, package.publisher, version, compiled])
-        partition = crc32(ocid.encode()) % self._settings.partitions
+    def _route_record(self, known: Known, record: dict[str, Any]) -> None:
+        releases = [release for release in _list(record.get("releases")) if isinstance(release, dict)]
+        embedded = [release for release in releases if "ocid" in release]
+        for release in embedded:
+            self._set_aside(known, orjson.dumps(release), compiled=is_compiled(release.get("tag")))
+        compiled = record.get("compiledRelease")
+        if isinstance(compiled, dict):
+            self._set_aside(known, orjson.dumps(compiled | {"ocid": known.ocid}), compiled=True)
+        elif not embedded:
+            text = "the record holds no release, only links; get the releases or the compiled release too"
+            self._issues.append(Issue(known.number, known.ocid, "linked_only", ERROR, "", "", text))
+
+    def _set_aside(self, known: Known, raw: bytes, *, compiled: bool) -> None:
+        head = orjson.dumps([known.number, known.ocid, known.package.publisher, known.version, compiled])
+        partition = crc32(known.ocid.encode()) % self._settings.partitions
         line = head + b"\t" + raw.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n"
         self._spooled.setdefault(partition, []).append(line)
 
     def close(self) -> Spooled | None:
+        """Write what was collected."""
         self._tabulator.close()
         folder = self._settings.folder
         write(frame_of(self._rows, DOCUMENT), folder, "document", self._part)
@@ -212,10 +219,8 @@ class _Reader:
 
 
 def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None if value is None else orjson.dumps(value).decode()
+    return value if value is None or isinstance(value, str) else orjson.dumps(value).decode()
 
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
-
-

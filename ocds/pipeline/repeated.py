@@ -1,4 +1,4 @@
-"""Processes that a publisher compiled but that came more than once: taken out of their parts, to be settled together."""
+"""Processes that came compiled, but more than once: taken out of their parts, to be settled together."""
 
 from pathlib import Path
 from zlib import crc32

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
@@ -24,7 +24,7 @@ class Workers:
         self._count = count
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> "Workers":
+    def __enter__(self) -> Self:
         if self._count > 1:
             with _environment(POLARS_MAX_THREADS="1"):
                 self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), gc.disable)

@@ -6,10 +6,12 @@ import shutil
 import sys
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from glob import glob, has_magic
 from pathlib import Path
-from typing import IO, NamedTuple
+from tempfile import NamedTemporaryFile
+from typing import IO, NamedTuple, cast
 
 import orjson
 import zstandard
@@ -58,7 +60,8 @@ def _files(source: str) -> list[Path]:
 
 
 def _is_data(file: Path) -> bool:
-    return file.suffix != PROVENANCE and not any(part.startswith(".") for part in file.parts)
+    hidden = any(part.startswith(".") and part != ".." for part in file.parts)
+    return file.suffix != PROVENANCE and not hidden
 
 
 def plain_files(path: Path, spool: Path) -> Iterator[PlainFile]:
@@ -101,8 +104,8 @@ def _unpacked(name: str, path: Path, spool: Path, depth: int) -> Iterator[tuple[
     elif magic == b"PK\x03\x04":
         yield from _members(name, path, spool, depth)
     elif magic[:2] == b"\x1f\x8b" or magic == b"\x28\xb5\x2f\xfd":
-        opened = gzip.open(path) if magic[:2] == b"\x1f\x8b" else zstandard.open(path, "rb")
-        with opened as stream:
+        unpack = gzip.open if magic[:2] == b"\x1f\x8b" else zstandard.open
+        with cast("IO[bytes]", unpack(path, "rb")) as stream:
             plain = _spooled(name, stream, spool, path.stat().st_size)
         yield from _unpacked(name, plain, spool, depth + 1)
     else:
@@ -114,9 +117,12 @@ def _members(name: str, path: Path, spool: Path, depth: int) -> Iterator[tuple[s
         archive = zipfile.ZipFile(path)
     except zipfile.BadZipFile as error:
         raise DamagedFileError(name, str(error)) from error
+    seen: Counter[str] = Counter()
     with archive:
         for member in sorted(archive.infolist(), key=lambda m: m.filename):
             inner = f"{name}!{member.filename}"
+            seen[inner] += 1
+            inner += f" ({seen[inner]})" if seen[inner] > 1 else ""
             if not member.is_dir() and _is_data(Path(member.filename)):
                 with archive.open(member) as stream:
                     plain = _spooled(inner, stream, spool, member.compress_size)
@@ -126,10 +132,9 @@ def _members(name: str, path: Path, spool: Path, depth: int) -> Iterator[tuple[s
 def _spooled(name: str, stream: IO[bytes], spool: Path, size: int) -> Path:
     """The unpacked bytes in a file of our own naming: names inside archives never become paths."""
     limit = max(_FREE_SIZE, size * _MOST_RATIO)
-    plain = spool / hashlib.sha256(name.encode(errors="surrogateescape")).hexdigest()
     written = 0
     try:
-        with plain.open("wb") as out:
+        with NamedTemporaryFile(dir=spool, delete=False) as out:
             while block := stream.read(_BLOCK):
                 written += len(block)
                 if written > limit:
@@ -137,4 +142,4 @@ def _spooled(name: str, stream: IO[bytes], spool: Path, size: int) -> Path:
                 out.write(block)
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, zstandard.ZstdError, RuntimeError) as error:
         raise DamagedFileError(name, str(error)) from error
-    return plain
+    return Path(out.name)

@@ -35,7 +35,7 @@ class Piece(NamedTuple):
     """Documents of one file: their extents in bytes, or a run of lines from `start` to `end`.
 
     `line` is the number of the first line, or None where documents are not a line each; then `paths` holds the JSON
-    path of each. `bom` says that the file begins with a byte order mark.
+    path of each. `bom` says that this is the first piece of a file that begins with a byte order mark.
     """
 
     start: int
@@ -57,8 +57,8 @@ def pieces(path: Path) -> Iterator[Piece]:
         if start == len(buffer):
             return
         found = _lines(buffer, start) if _is_lines(buffer, start) else _values(buffer, start)
-        for piece in found:
-            yield piece._replace(bom=bom)
+        for number, piece in enumerate(found):
+            yield piece._replace(bom=bom and number == 0)
 
 
 def _skip_space(buffer: Buffer, place: int) -> int:
@@ -67,18 +67,20 @@ def _skip_space(buffer: Buffer, place: int) -> int:
 
 
 def _is_lines(buffer: mmap, start: int) -> bool:
-    """Whether each line is a JSON text of its own: the first one is whole, or broken but shaped like the second."""
+    """Whether each line is a JSON text of its own: the first one is whole, or broken but shaped like the second.
+
+    A line that holds a package is not one document; and a lone bracket begins a text that goes over many lines.
+    """
     end = buffer.find(b"\n", start, start + _FIRST_LINE)
-    if end < 0 or buffer[start : start + 1] != b"{":
-        return False
-    after = _skip_space(buffer, end)
-    if after == len(buffer):
+    after = _skip_space(buffer, end) if end >= 0 else len(buffer)
+    if after == len(buffer) or buffer[start : start + 1] != b"{" or buffer[after : after + 2] in {b"{\n", b"{\r"}:
         return False
     line = buffer[start:end].rstrip()
     try:
-        return isinstance(orjson.loads(line), dict)
+        found = orjson.loads(line)
     except orjson.JSONDecodeError:
         return line.endswith(b"}") and buffer[after : after + 1] == b"{"
+    return "ocid" in found or not any(isinstance(found.get(key), list) for key in _ARRAYS)
 
 
 def _lines(buffer: mmap, start: int) -> Iterator[Piece]:
@@ -94,7 +96,7 @@ def _values(buffer: mmap, start: int) -> Iterator[Piece]:
     """One JSON value, or several that follow one another."""
     try:
         yield from _value(buffer, start, len(buffer), memoryview(buffer)[start:])
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         yield from _broken(buffer, start)
 
 
@@ -110,7 +112,7 @@ def _value(buffer: Buffer, start: int, end: int, view: Any) -> Iterator[Piece]:
         return
     found = _Members.decode(view)
     package = _package(found)
-    arrays = [key for key in _ARRAYS if bytes(found.get(key, b""))[:1] == b"["]
+    arrays = [key for key in _ARRAYS if bytes(found.get(key, b""))[:1] == b"[" and "ocid" not in found]
     if not arrays:
         yield from _cut([(start, start + len(bytes(buffer[start:end]).rstrip()))], None, package)
     for key in arrays:
@@ -145,19 +147,36 @@ def _package(found: dict[str, Any]) -> Package:
     version, publisher, extensions = read("version"), read("publisher"), read("extensions")
     name = publisher.get("name") if isinstance(publisher, dict) else None
     declared = [url for url in extensions if isinstance(url, str)] if isinstance(extensions, list) else []
-    return Package(version if isinstance(version, str) else None, name if isinstance(name, str) else None, tuple(declared))
+    return Package(
+        version if isinstance(version, str) else None, name if isinstance(name, str) else None, tuple(declared)
+    )
 
 
 def _broken(buffer: mmap, start: int) -> Iterator[Piece]:
     """What can be saved of a file that is no single sound JSON value: each text, each element, by its brackets."""
-    for begin, end in texts(buffer, start, len(buffer)):
+    for begin, end in _joined(buffer, start):
         text = buffer[begin:end]
         try:
             for piece in _value(text, 0, len(text), text):
                 extents = tuple((s + begin, e + begin) for s, e in piece.extents)
                 yield piece._replace(start=piece.start + begin, end=piece.end + begin, extents=extents)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             yield from _salvaged(buffer, begin, end)
+
+
+def _joined(buffer: mmap, start: int) -> Iterator[Extent]:
+    """The texts of a file; words outside of brackets, one after another, are one text that is no JSON."""
+    words: Extent | None = None
+    for begin, end in texts(buffer, start, len(buffer)):
+        if buffer[begin : begin + 1] not in {b"{", b"["}:
+            words = (words[0] if words else begin, end)
+            continue
+        if words:
+            yield words
+            words = None
+        yield begin, end
+    if words:
+        yield words
 
 
 def _salvaged(buffer: mmap, begin: int, end: int) -> Iterator[Piece]:
@@ -166,7 +185,10 @@ def _salvaged(buffer: mmap, begin: int, end: int) -> Iterator[Piece]:
         yield from _cut(items(buffer, begin, end), "", Package())
     found = members(buffer, begin, end) if first == b"{" else {}
     arrays = [key for key in _ARRAYS if key in found and buffer[found[key][0] : found[key][0] + 1] == b"["]
-    package = _package({key: buffer[s:e] for key, (s, e) in found.items() if key not in arrays and e - s < _FIRST_LINE})
+    arrays = [] if "ocid" in found else arrays
+    package = _package(
+        {key: buffer[s:e] for key, (s, e) in found.items() if key not in arrays and e - s < _FIRST_LINE}
+    )
     for key in arrays:
         yield from _cut(items(buffer, *found[key]), f"/{key}", package)
     if not arrays and first != b"[":

@@ -17,33 +17,32 @@ MOST_BIDDERS = 40
 MARKET_DIGITS = 4
 """How many characters of an item's classification make a market."""
 _AMOUNT = pl.Decimal(38, 2)
+_Columns = dict[str, pl.DataType | type[pl.DataType]]
 
-AGGREGATES = {
-    "supplier": pl.Schema(
-        {
-            "supplier": pl.String, "name": pl.String, "scheme": pl.String, "identifier": pl.String,
-            "country": pl.String, "person": pl.Boolean, "processes": pl.UInt32, "awards": pl.UInt32,
-            "buyers": pl.UInt32, "first_award": pl.Date, "last_award": pl.Date,
-        }
-    ),
-    "buyer": pl.Schema({"buyer": pl.String, "name": pl.String, "processes": pl.UInt32, "awards": pl.UInt32}),
-    "buyer_supplier": pl.Schema(
-        {
-            "buyer": pl.String, "supplier": pl.String, "currency": pl.String, "processes": pl.UInt32,
-            "awards": pl.UInt32, "amount": _AMOUNT,
-        }
-    ),
-    "bidder_pair": pl.Schema({"a": pl.String, "b": pl.String, "met": pl.UInt32}),
-    "market": pl.Schema(
-        {"scheme": pl.String, "market": pl.String, "currency": pl.String, "processes": pl.UInt32, "awards": pl.UInt32}
-    ),
+_COLUMNS: dict[str, _Columns] = {
+    "supplier": {
+        "supplier": pl.String, "name": pl.String, "scheme": pl.String, "identifier": pl.String,
+        "country": pl.String, "person": pl.Boolean, "processes": pl.UInt32, "awards": pl.UInt32,
+        "buyers": pl.UInt32, "first_award": pl.Date, "last_award": pl.Date,
+    },
+    "buyer": {"buyer": pl.String, "name": pl.String, "processes": pl.UInt32, "awards": pl.UInt32},
+    "buyer_supplier": {
+        "buyer": pl.String, "supplier": pl.String, "currency": pl.String, "processes": pl.UInt32,
+        "awards": pl.UInt32, "amount": _AMOUNT,
+    },
+    "bidder_pair": {"a": pl.String, "b": pl.String, "met": pl.UInt32},
+    "market": {
+        "scheme": pl.String, "market": pl.String, "currency": pl.String, "processes": pl.UInt32, "awards": pl.UInt32,
+    },
 }  # fmt: skip
+AGGREGATES = {table: pl.Schema(columns) for table, columns in _COLUMNS.items()}
 
 
 def aggregates(scan: Scan, words: Words) -> dict[str, pl.LazyFrame]:
     """Each of the tables of `AGGREGATES`, sorted by its key.
 
-    Suppliers are all that any award names; what is counted and summed are active awards. A bidder pair met in at least two processes. A supplier's names and identifiers are those of its last row.
+    Suppliers are all that any award names; what is counted and summed are active awards. A bidder pair met in at least
+    two processes. A supplier's names and identifiers are those of its last row.
     """
     active = (code("award_status", pl.col("award_status"), words) == "active").fill_null(value=False)
     named = scan("award_supplier").with_columns(
@@ -83,8 +82,10 @@ def _suppliers(named: pl.LazyFrame) -> pl.LazyFrame:
 
 def _buyers(scan: Scan, awards: pl.LazyFrame) -> pl.LazyFrame:
     processes = scan("process").with_columns(buyer=pl.coalesce("buyer_id", "buyer_name"))
-    found = processes.filter(pl.col("buyer").is_not_null()).group_by("buyer").agg(
-        name=pl.col("buyer_name").drop_nulls().last(), processes=pl.len().cast(pl.UInt32)
+    found = (
+        processes.filter(pl.col("buyer").is_not_null())
+        .group_by("buyer")
+        .agg(name=pl.col("buyer_name").drop_nulls().last(), processes=pl.len().cast(pl.UInt32))
     )
     given = awards.group_by("buyer").agg(awards=_rows())
     joined = found.join(given, on="buyer", how="left").with_columns(pl.col("awards").fill_null(0))
@@ -98,7 +99,9 @@ def _buyer_suppliers(awards: pl.LazyFrame) -> pl.LazyFrame:
         processes=_count("process"), awards=_rows(), amount=hundredths.sum()
     )
     amount = (pl.col("amount").cast(pl.Decimal(38, 0)) / 100).cast(_AMOUNT)
-    return found.with_columns(amount).select(AGGREGATES["buyer_supplier"].names()).sort("buyer", "supplier", "currency")
+    return (
+        found.with_columns(amount).select(AGGREGATES["buyer_supplier"].names()).sort("buyer", "supplier", "currency")
+    )
 
 
 def _bidder_pairs(bidders: pl.LazyFrame) -> pl.LazyFrame:
@@ -111,10 +114,16 @@ def _bidder_pairs(bidders: pl.LazyFrame) -> pl.LazyFrame:
 
 def _markets(items: pl.LazyFrame, awards: pl.LazyFrame) -> pl.LazyFrame:
     awarded = items.filter(pl.col("award").is_not_null(), pl.col("classification_id").is_not_null()).select(
-        "process", "award", scheme="classification_scheme", market=pl.col("classification_id").str.slice(0, MARKET_DIGITS)
+        "process",
+        "award",
+        scheme="classification_scheme",
+        market=pl.col("classification_id").str.slice(0, MARKET_DIGITS),
     )
     known = awards.select("process", "award", "currency").unique()
-    found = awarded.unique().join(known, on=["process", "award"]).group_by("scheme", "market", "currency").agg(
-        processes=_count("process"), awards=_rows()
+    found = (
+        awarded.unique()
+        .join(known, on=["process", "award"])
+        .group_by("scheme", "market", "currency")
+        .agg(processes=_count("process"), awards=_rows())
     )
     return found.select(AGGREGATES["market"].names()).sort("scheme", "market", "currency")

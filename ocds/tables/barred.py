@@ -27,7 +27,7 @@ BARRED = (
 def barred_facts(scan: Scan, words: Words) -> pl.LazyFrame:
     """The columns `BARRED` for every process with a supplier of an active award.
 
-    One supplier barred on the day of the award settles the question; otherwise one that cannot be known leaves it open.
+    One supplier barred on the day of the award settles the question; else one that cannot be known leaves it open.
     """
     mapped = code("award_status", pl.col("award_status"), words)
     suppliers = scan("award_supplier").select(
@@ -40,8 +40,12 @@ def barred_facts(scan: Scan, words: Words) -> pl.LazyFrame:
     inside = (pl.col("status") == "in_force").fill_null(value=False) & ~pl.col("unmapped")
     doubt = pl.col("unmapped") | (pl.col("status") == "unknown").fill_null(value=True)
     reason = pl.when("unmapped").then(pl.lit("award_status")).otherwise(pl.col("reason").fill_null("screening"))
-    counts = rows.select("process", inside=inside, doubt=doubt).group_by("process").agg(
-        pl.len().cast(pl.UInt32).alias("screened"), pl.sum("inside").cast(pl.UInt32).alias("hits"), pl.any("doubt")
+    counts = (
+        rows.select("process", inside=inside, doubt=doubt)
+        .group_by("process")
+        .agg(
+            pl.len().cast(pl.UInt32).alias("screened"), pl.sum("inside").cast(pl.UInt32).alias("hits"), pl.any("doubt")
+        )
     )
     doubts = _first(rows.filter(doubt)).select("process", reason.alias("reason"))
     facts = counts.join(doubts, on="process", how="left").join(_hits(rows.filter(inside)), on="process", how="left")

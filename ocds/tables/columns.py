@@ -42,8 +42,7 @@ def columns() -> tuple[Column, ...]:
     text = files("ocds.tables").joinpath("columns.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return tuple(
-        Column(r["table"], r["column"], r["dtype"], tuple(r["path"].split()), r["meaning"], r["stage"])
-        for r in rows
+        Column(r["table"], r["column"], r["dtype"], tuple(r["path"].split()), r["meaning"], r["stage"]) for r in rows
     )
 
 

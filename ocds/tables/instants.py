@@ -11,8 +11,8 @@ _BARE = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d")
 def with_instants(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     """The frame with, for each text `<name>_text` of a date, the column `<name>` as Datetime (µs, UTC).
 
-    What is no ISO 8601 date is null. A time without a zone, and a date without a time, are read as UTC: the text beside
-    tells which they were. Only where the usual form fails are the others tried: failing is slow.
+    What is no ISO 8601 date is null. A time without a zone, and a date without a time, are read as UTC: the text
+    beside tells which they were. Only where the usual form fails are the others tried: failing is slow.
     """
     zoned = [_parsed(name, _ZONED, time_zone="UTC") for name in names]
     frame = frame.with_columns(zoned)

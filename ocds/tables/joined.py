@@ -11,7 +11,9 @@ def add_joined_columns(tables: dict[str, pl.DataFrame]) -> None:
     """Complete the tables as read, in place, with the columns that `columns.csv` calls written."""
     bidders = tables["bidder"]
     of_bids = bidders.filter(branch=0).group_by("process", "bid", maintain_order=True)
-    tables["bid"] = _joined(tables["bid"], of_bids.agg(_count("bidders"), bidder_id=pl.first("id")), ["process", "bid"])
+    tables["bid"] = _joined(
+        tables["bid"], of_bids.agg(_count("bidders"), bidder_id=pl.first("id")), ["process", "bid"]
+    )
     tables["award_supplier"] = _award_suppliers(tables)
     of_awards = tables["award_supplier"].group_by("process", "award", maintain_order=True)
     suppliers = of_awards.agg(_count("suppliers"), supplier_id=pl.first("id"))
@@ -57,9 +59,12 @@ def _processes(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     for name, table in counts.items():
         count = tables[table].group_by("process").agg(_count(name))
         frame = _joined(frame, count, ["process"])
-    reports = tables["attachment"].filter(
-        pl.col("branch").is_in([1, 2]) & (pl.col("type") == "evaluationReports")
-    ).group_by("process").agg(_count("evaluation_reports"))
+    reports = (
+        tables["attachment"]
+        .filter(pl.col("branch").is_in([1, 2]) & (pl.col("type") == "evaluationReports"))
+        .group_by("process")
+        .agg(_count("evaluation_reports"))
+    )
     named = tables["bidder"].group_by("process").agg(named=pl.col("id").drop_nulls().n_unique().cast(pl.UInt32))
     frame = _joined(_joined(frame, reports, ["process"]), named, ["process"])
     published = pl.when(pl.col("number_of_tenderers") >= 0).then("number_of_tenderers").cast(pl.UInt32, strict=False)

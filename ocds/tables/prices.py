@@ -1,8 +1,8 @@
 """Who won, at what price, and what the others bid: facts of each process drawn from its bids and awards.
 
-Following OCDS Cardinal: awards are settled when each has a final status; there is a sole winner when one award is active
-and names one supplier; prices are compared among valid bids of one bidder each, in one currency. A status that is no
-code and that no profile maps makes every fact that depends on it unknown.
+Following OCDS Cardinal: awards are settled when each has a final status; there is a sole winner when one award is
+active and names one supplier; prices are compared among valid bids of one bidder each, in one currency. A status that
+is no code and that no profile maps makes every fact that depends on it unknown.
 """
 
 from collections.abc import Callable
@@ -28,10 +28,14 @@ _ACTIVE = (pl.col("status") == "active").fill_null(value=False)
 
 def award_facts(scan: Scan, words: Words) -> pl.LazyFrame:
     """`process`, `active_awards` (UInt32, null where a status is unmapped), `settled`, `sole_winner` (an id)."""
-    awards = coded("award", scan("award"), words).select("process", "status", "status_word", "suppliers", "supplier_id")
+    awards = coded("award", scan("award"), words).select(
+        "process", "status", "status_word", "suppliers", "supplier_id"
+    )
     known = awards.filter(pl.col("status_word").is_not_null())
     facts = known.select("process", _UNMAPPED.alias("unmapped"), _ACTIVE.alias("active"), _FINAL.alias("final"))
-    facts = facts.group_by("process").agg(pl.any("unmapped"), pl.sum("active").cast(pl.UInt32), settled=pl.all("final"))
+    facts = facts.group_by("process").agg(
+        pl.any("unmapped"), pl.sum("active").cast(pl.UInt32), settled=pl.all("final")
+    )
     winners = known.filter(_ACTIVE).group_by("process").agg(pl.first("suppliers"), pl.first("supplier_id"))
     told = ~pl.col("unmapped")
     sole = pl.col("settled") & (pl.col("active") == 1) & (pl.col("suppliers") == 1)
@@ -59,10 +63,14 @@ def _bids(scan: Scan, words: Words) -> pl.LazyFrame:
 def _state(bids: pl.LazyFrame, priced: pl.Expr) -> pl.LazyFrame:
     """For each process, whether a bid has an unmapped status, and in how many currencies bids are priced."""
     currency = pl.when(priced).then("currency")
-    several = bids.select("process", "unmapped", low=currency, high=currency, some=priced).group_by("process").agg(
-        pl.any("unmapped"), pl.min("low"), pl.max("high"), pl.any("some")
+    several = (
+        bids.select("process", "unmapped", low=currency, high=currency, some=priced)
+        .group_by("process")
+        .agg(pl.any("unmapped"), pl.min("low"), pl.max("high"), pl.any("some"))
     )
-    return several.select("process", "unmapped", "some", mixed=(pl.col("low") != pl.col("high")).fill_null(value=False))
+    return several.select(
+        "process", "unmapped", "some", mixed=(pl.col("low") != pl.col("high")).fill_null(value=False)
+    )
 
 
 def _cheapest(bids: pl.LazyFrame, **names: str) -> pl.LazyFrame:
