@@ -18,7 +18,7 @@ from ocds.pipeline.compiling import PUBLISHED, VERSION
 from ocds.pipeline.reading import DOCUMENT
 from ocds.tables.aggregates import AGGREGATES
 from ocds.tables.barred import SCREENING
-from ocds.tables.columns import read_tables, schema
+from ocds.tables.columns import INSTANT, read_tables, schema
 
 KEPT = 5
 """How many snapshots stay; older ones are removed when a new one is published."""
@@ -27,12 +27,13 @@ _STAGING = "staging"
 _SOURCE = pl.Schema(
     {"file": pl.String, "sha256": pl.String, "bytes": pl.Int64, "crawled": pl.String, "url": pl.String}
 )
+_VERSION_TIMES = ("release_date", "date", "period_start", "period_end")
 TABLES: dict[str, pl.Schema] = (
     {table: schema(table, ("read", "written", "place")) for table in read_tables()}
     | {
         "document": DOCUMENT,
         "issue": ISSUE,
-        "version": VERSION,
+        "version": pl.Schema(VERSION | dict.fromkeys(_VERSION_TIMES, INSTANT)),
         "published": PUBLISHED,
         "source": _SOURCE,
         "screening": SCREENING,

@@ -1,0 +1,33 @@
+"""Explaining indicators."""
+
+import pytest
+
+from checks.catalog import catalog
+
+
+def test_without_an_indicator_all_are_listed(veeduria):
+    called = veeduria("explain")
+    assert called.exit_code == 0
+    for name, indicator in catalog().items():
+        assert f"| {name} | {indicator.title} |" in called.stdout
+
+
+@pytest.mark.parametrize("name", sorted(catalog()))
+def test_page_has_method_parameters_inputs_and_references(name, veeduria):
+    called = veeduria("explain", name)
+    assert called.exit_code == 0
+    for heading in ("Method", "Innocent explanations", "Parameters", "Inputs and where OCDS publishes them"):
+        assert f"## {heading}\n" in called.stdout
+    for reference in catalog()[name].references:
+        assert f"- {reference}" in called.stdout
+
+
+def test_page_names_the_paths_of_each_input(veeduria):
+    assert "| `period_end` | `/tender/tenderPeriod/endDate` |" in veeduria("explain", "r003").stdout
+
+
+def test_unknown_indicator_names_the_nearest(veeduria):
+    called = veeduria("explain", "R0033")
+    assert called.exit_code == 2
+    assert "Did you mean R003?" in called.stderr
+    assert called.stdout == ""

@@ -1,0 +1,55 @@
+"""The main job."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from ocds.messages import marked
+from veeduria import options
+
+
+@click.command(
+    help=marked(
+        "Read sources, check them, publish a snapshot and print its summary. A SOURCE is a file, a folder, a pattern, "
+        "or - for standard input: releases, records or packages of them, as JSON or JSON lines, also in .gz, .zst or "
+        ".zip."
+    ),
+    short_help=marked("Read sources, check them, publish a snapshot."),
+)
+@options.sources
+@options.workspace
+@click.option(
+    "--lists",
+    type=click.Path(path_type=Path),
+    help=marked("Folder of debarment lists that suppliers are screened against."),
+)
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=marked("TOML file with the legal limits and the local words of a country."),
+)
+@click.option(
+    "--as-of", type=options.Day(), help=marked("The day that counts as today; by default the newest date in the data.")
+)
+@options.workers
+@click.option(
+    "--validate/--no-validate",
+    default=True,
+    show_default=True,
+    help=marked("Whether to hold each document against the standard's schema."),
+)
+def command(
+    sources: tuple[str, ...],
+    workspace: Path,
+    lists: Path | None,
+    profile: Path | None,
+    as_of: dt.date | None,
+    workers: int,
+    validate: bool,
+) -> None:
+    """Do the main job."""
+    from veeduria.main_job import main_job  # noqa: PLC0415 (keeps --help quick, as in every command)
+    from veeduria.run import Options  # noqa: PLC0415
+
+    main_job(list(sources), Options(workspace, lists, profile, as_of, workers, validate))

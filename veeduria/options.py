@@ -1,0 +1,55 @@
+"""The arguments and options that several commands share."""
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ocds.messages import marked
+from veeduria.exceptions import BadDateError
+
+WORKSPACE = Path("veeduria-workspace")
+PORT = 8000
+
+
+class Day(click.ParamType[dt.date]):
+    """A day, written as 2025-06-30."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Give the day; what is none is a mistake of usage."""
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(str(BadDateError(value)), param, ctx)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+sources = click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+workspace = click.option(
+    "--workspace",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=WORKSPACE,
+    show_default=True,
+    help=marked("Folder of the published snapshots."),
+)
+workers = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=processors,
+    help=marked("Processes that work side by side; by default one for each processor."),
+)
+port = click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help=marked("Port of the pages; 0, or one that is taken, becomes a free one."),
+)

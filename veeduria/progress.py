@@ -1,0 +1,39 @@
+"""Shows how far the work is: on standard error, and only on a terminal."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from ocds.messages import marked
+from veeduria.texts import gettext
+
+STEPS = {
+    "read": marked("Reading and validating"),
+    "compile": marked("Compiling"),
+    "screen": marked("Screening suppliers"),
+    "flag": marked("Looking for red flags"),
+    "publish": marked("Publishing"),
+    "generate": marked("Generating"),
+}
+Told = Callable[[str, int, int], None]
+
+
+@contextmanager
+def shown() -> Iterator[Told]:
+    """Give the function that is told each step, how far it is and how far it goes."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        current = ""
+
+        def told(step: str, done: int, total: int) -> None:
+            nonlocal current
+            if step != current:
+                bar.reset(task, description=gettext(STEPS.get(step, step)))
+                current = step
+            bar.update(task, completed=done, total=total or None)
+
+        yield told
