@@ -14,12 +14,16 @@ _IDENTITY = ("id", "date", "tag")
 
 
 class Member(NamedTuple):
-    """One release of a process: the document it came in, who published it, whether the publisher compiled it."""
+    """One release of a process: the document it came in, who published it, whether the publisher compiled it.
+
+    `sound` tells that no issue was found in the document.
+    """
 
     document: int
     publisher: str | None
     compiled: bool
     release: Release
+    sound: bool = True
 
 
 class Compiled(NamedTuple):
@@ -98,7 +102,7 @@ def _merged(releases: list[Release]) -> tuple[Release, str | None, list[str]]:
             simplefilter("always")
             return merge(releases), None, list(dict.fromkeys(str(one.message) for one in caught))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        return releases[-1], f"the releases contradict each other ({error}); the newest release stands in", []
+        return releases[-1], f"the releases contradict each other ({type(error).__name__}); the newest stands in", []
 
 
 def _issue(member: Member, rule: str, severity: str, message: str) -> Issue:

@@ -48,7 +48,9 @@ def compile_partition(partition: Partition, settings: Settings) -> Outcome:
     for ocid, members in _processes(partition):
         compiled = compile_process(members)
         issues += compiled.issues
-        issues += tabulator.add(orjson.dumps(compiled.release), members[-1].document, compiled.publisher)
+        misfits = tabulator.add(orjson.dumps(compiled.release), members[-1].document, compiled.publisher)
+        if all(member.sound for member in members):  # else they were told of in the documents they come from
+            issues += misfits
         rows += versions(ocid, compiled.parts)
         published += [(ocid, orjson.dumps(release)) for release in compiled.published]
         outcome = Outcome(outcome.duplicates + sorted(compiled.duplicates), outcome.unmerged + compiled.unmerged)
@@ -75,11 +77,11 @@ def _processes(partition: Partition) -> Iterator[tuple[str, list[Member]]]:
 
 def _member(line: bytes) -> Member:
     head, _, raw = line.partition(b"\t")
-    document, ocid, publisher, version, compiled = orjson.loads(head)
+    document, ocid, publisher, version, compiled, sound = orjson.loads(head)
     release = orjson.loads(raw)
     if version == "1.0":
         release = upgraded(release)
-    return Member(document, publisher, compiled, release | {"ocid": ocid})
+    return Member(document, publisher, compiled, release | {"ocid": ocid}, sound)
 
 
 def _version_frame(rows: list[tuple[Any, ...]]) -> pl.DataFrame:

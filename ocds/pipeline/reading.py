@@ -76,13 +76,14 @@ class Place(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is known of a document that is OCDS: its number, process, kind, version and package."""
+    """What is known of an OCDS document: number, process, kind, version, package, whether no issue was found."""
 
     number: int
     ocid: str
     kind: str
     version: str
     package: Package
+    sound: bool = True
 
 
 def read_part(part: Part, settings: Settings) -> Spooled | None:
@@ -146,7 +147,7 @@ class _Reader:
             known = Known(number, str(value["ocid"]), kind, version_of(value, package), package)
             wrong = self._validate(known, raw, value) if self._settings.validate else []
             if self._settings.tabulate:
-                self._route(known, raw, value, wrong)
+                self._route(known._replace(sound=not wrong), raw, value, wrong)
 
     def note(
         self, place: Place, publisher: str | None, value: dict[str, Any], kind: str, refusal: Refusal | None = None
@@ -196,7 +197,7 @@ class _Reader:
             self._issues.append(Issue(known.number, known.ocid, "linked_only", ERROR, "", "", text))
 
     def _set_aside(self, known: Known, raw: bytes, *, compiled: bool) -> None:
-        head = orjson.dumps([known.number, known.ocid, known.package.publisher, known.version, compiled])
+        head = orjson.dumps([known.number, known.ocid, known.package.publisher, known.version, compiled, known.sound])
         partition = crc32(known.ocid.encode()) % self._settings.partitions
         line = head + b"\t" + raw.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n"
         self._spooled.setdefault(partition, []).append(line)

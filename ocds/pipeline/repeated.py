@@ -56,7 +56,7 @@ def _line(row: dict[str, object], paths: dict[str, Path]) -> bytes:
         file.seek(int(str(row["offset"])))
         raw = file.read(int(str(row["length"])))
     version = version_of(orjson.loads(raw), Package())
-    head = orjson.dumps([row["document"], row["ocid"], row["publisher"], version, True])
+    head = orjson.dumps([row["document"], row["ocid"], row["publisher"], version, True, True])
     return head + b"\t" + raw.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n"
 
 

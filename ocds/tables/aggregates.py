@@ -1,6 +1,7 @@
 """The tables that gather rows of many processes: suppliers, buyers, pairs and markets.
 
-Money is summed per currency, as whole hundredths, so that the sum does not depend on the order of the rows.
+Money is summed per currency, as whole hundredths, so that the sum does not depend on the order of the rows; amounts
+without a currency are not summed.
 """
 
 from collections.abc import Callable
@@ -95,10 +96,12 @@ def _buyers(scan: Scan, awards: pl.LazyFrame) -> pl.LazyFrame:
 def _buyer_suppliers(awards: pl.LazyFrame) -> pl.LazyFrame:
     hundredths = (pl.col("amount") * 100).round().cast(pl.Int128, strict=False)
     known = awards.filter(pl.col("buyer").is_not_null()).drop("supplier").rename({"supplier_key": "supplier"})
-    found = known.group_by("buyer", "supplier", "currency").agg(
-        processes=_count("process"), awards=_rows(), amount=hundredths.sum()
+    once = known.unique(["process", "award", "supplier"], keep="first", maintain_order=True)
+    summed = pl.when(hundredths.count() > 0, pl.col("currency").first().is_not_null()).then(hundredths.sum())
+    found = once.group_by("buyer", "supplier", "currency").agg(
+        processes=_count("process"), awards=_rows(), amount=summed
     )
-    amount = (pl.col("amount").cast(pl.Decimal(38, 0)) / 100).cast(_AMOUNT)
+    amount = (pl.col("amount").cast(_AMOUNT) / 100).cast(_AMOUNT)
     return (
         found.with_columns(amount).select(AGGREGATES["buyer_supplier"].names()).sort("buyer", "supplier", "currency")
     )

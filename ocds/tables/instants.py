@@ -21,7 +21,21 @@ def with_instants(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
         for name in names
         if frame[name].null_count() > frame[f"{name}_text"].null_count()
     ]
-    return frame.with_columns(bare)
+    return frame.with_columns(bare).pipe(_with_years_of_four_digits, names)
+
+
+def _with_years_of_four_digits(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """The frame without instants in years that are written otherwise: `18-06-21` is no day of the year 18."""
+    ends = [
+        edge.dt.year().alias(f"{name}{i}") for name in names for i, edge in enumerate((pl.min(name), pl.max(name)))
+    ]
+    years = frame.select(ends).row(0) if names else ()
+    if all(year is None or 1000 <= year <= 9999 for year in years):
+        return frame
+    kept = [
+        pl.col(name).dt.year().is_between(1, 9999) & pl.col(f"{name}_text").str.contains(r"^\d{4}-") for name in names
+    ]
+    return frame.with_columns(pl.when(keep).then(name).alias(name) for name, keep in zip(names, kept, strict=True))
 
 
 def _parsed(name: str, form: str, time_zone: str | None = None) -> pl.Expr:

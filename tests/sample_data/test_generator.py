@@ -109,7 +109,8 @@ def present(node, steps):
 
 def test_every_column_of_every_table_is_filled(sample):
     with (Path(__file__).parents[2] / "ocds/tables/columns.csv").open(encoding="utf-8", newline="") as file:
-        paths = [path for row in csv.DictReader(file) for path in row["path"].split()]
+        rows = [row for row in csv.DictReader(file) if row["stage"] == "read"]
+    paths = [path for row in rows for path in row["path"].split()]
 
     missing = set()
     for path in paths:
