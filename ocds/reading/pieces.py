@@ -19,6 +19,7 @@ _BOM = b"\xef\xbb\xbf"
 _ARRAYS = ("releases", "records", "projects")
 _SPACE = re.compile(rb"\s*")
 _COLON = re.compile(rb"\s*:\s*\[")
+_UNSOUND = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _Members = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _Items = msgspec.json.Decoder(list[msgspec.Raw])
 
@@ -96,12 +97,12 @@ def _values(buffer: mmap, start: int) -> Iterator[Piece]:
     """One JSON value, or several that follow one another."""
     try:
         yield from _value(buffer, start, len(buffer), memoryview(buffer)[start:])
-    except (msgspec.DecodeError, RecursionError):
+    except _UNSOUND:
         yield from _broken(buffer, start)
 
 
 def _value(buffer: Buffer, start: int, end: int, view: Any) -> Iterator[Piece]:
-    """The documents of one sound JSON value; raises msgspec.DecodeError if it is not sound."""
+    """The documents of one sound JSON value; raises one of `_UNSOUND` if it is not sound."""
     if bytes(buffer[start : start + 1]) == b"[":
         raws = _Items.decode(view)
         yield from _cut(spread(buffer, start + 1, map(_length, raws)), "", Package())
@@ -160,7 +161,7 @@ def _broken(buffer: mmap, start: int) -> Iterator[Piece]:
             for piece in _value(text, 0, len(text), text):
                 extents = tuple((s + begin, e + begin) for s, e in piece.extents)
                 yield piece._replace(start=piece.start + begin, end=piece.end + begin, extents=extents)
-        except (msgspec.DecodeError, RecursionError):
+        except _UNSOUND:
             yield from _salvaged(buffer, begin, end)
 
 

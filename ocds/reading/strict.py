@@ -28,18 +28,20 @@ def parse(raw: bytes) -> Any | Refusal:
 
 def _refusal(raw: bytes, error: orjson.JSONDecodeError) -> Refusal:
     try:
-        raw.decode()
+        text = raw.decode()
     except UnicodeDecodeError as wrong:
         return Refusal("encoding", f"byte {wrong.start} is not UTF-8; convert the file from its encoding to UTF-8")
     place = f"line {error.lineno}, column {error.colno}"
     try:
-        json.loads(raw)
+        json.loads(text)
     except RecursionError:
         return Refusal("too_deep", "nested too deeply to be read safely")
     except ValueError:
         return Refusal("not_json", f"{error.msg} at {place}; mend the JSON there")
     if error.msg.startswith("Recursion"):
         return Refusal("too_deep", f"nested more than {_DEEPEST} levels deep")
+    if "surrogate" in error.msg:
+        return Refusal("not_json", f"an escape stands for half a character at {place}; mend it there")
     return Refusal("not_finite", f"NaN or Infinity at {place}; JSON has no such numbers, write null")
 
 
