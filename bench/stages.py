@@ -18,11 +18,15 @@ SAMPLE = 2000
 
 def _build(file: Path, folder: Path, *, validate: bool, tabulate: bool) -> None:
     from ocds.pipeline.build import build
+    from ocds.pipeline.workers import Workers
 
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("tables", "results", "spool"):
         (folder / name).mkdir(parents=True)
-    build([str(file)], folder, folder / "spool", validate=validate, tabulate=tabulate, workers=2, progress=_quiet)
+    with Workers(2) as pool:
+        build(
+            [str(file)], folder, folder / "spool", validate=validate, tabulate=tabulate, workers=pool, progress=_quiet
+        )
 
 
 def _quiet(*_: object) -> None:
@@ -38,15 +42,12 @@ def tables(file: Path, folder: Path) -> None:
 
 
 def judge(file: Path, folder: Path) -> None:
-    import veeduria.run
+    import veeduria.judging
     from checks.profile import default_profile
-    from ocds.pipeline.tabulator import write
-    from ocds.snapshots import scan
-    from registry.history import load
-    from registry.screening import screen
+    from ocds.pipeline.workers import Workers
 
-    write(screen(scan(folder, "award_supplier"), load(None)), folder, "screening", 0)
-    veeduria.run.judge(folder, default_profile())
+    with Workers(2) as pool:
+        veeduria.judging.judge(folder, default_profile(), None, pool, _quiet)
 
 
 def run(file: Path, folder: Path) -> None:

@@ -1,5 +1,7 @@
 """Runs indicators over an entity table: four outcomes each, and evidence for every alert."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 import polars as pl
@@ -28,16 +30,22 @@ class Results(NamedTuple):
     errors: dict[str, str]
 
 
-def run(scan: Scan, words: Words, settings: dict[str, Setting]) -> Results:
-    """Run indicators over the processes of a snapshot, whose tables `scan` gives."""
+def run(
+    scan: Scan, words: Words, settings: dict[str, Setting], fences: dict[str, pl.DataFrame] | None = None
+) -> Results:
+    """Run indicators over the processes whose tables `scan` gives: those of a snapshot, or of a part of it.
+
+    `fences` are the limits drawn from all of the data (`drawn`); without them they are drawn from these processes.
+    """
     columns = sorted({name for setting in settings.values() for name in needed_columns(setting.indicator)})
     view = process_view(scan, words, columns).collect()
+    fences = drawn([peers(scan, words, settings)], settings) if fences is None else fences
     outcomes: list[pl.Series] = [view["ocid"]]
     evidence: list[pl.DataFrame] = []
     errors: dict[str, str] = {}
     for name, setting in settings.items():
         try:
-            judged = _judged(view, setting)
+            judged = _judged(view, setting, fences.get(name))
         except PolarsError as error:
             errors[name] = str(error)
             outcomes += [pl.repeat("error", view.height, eager=True).alias(name), _nothing(view, f"{name}_reason")]
@@ -49,17 +57,55 @@ def run(scan: Scan, words: Words, settings: dict[str, Setting]) -> Results:
     return Results(pl.DataFrame(outcomes), found, errors)
 
 
+def peers(scan: Scan, words: Words, settings: dict[str, Setting]) -> dict[str, pl.DataFrame]:
+    """For each indicator with a fence, the values in scope that it is drawn from, with the columns of their group."""
+    found: dict[str, pl.DataFrame] = {}
+    for name, setting in settings.items():
+        fence = fence_of(setting)
+        if fence:
+            columns = scope_columns(setting.indicator) | value_columns(setting.indicator) | frozenset(fence.by)
+            view = process_view(scan, words, sorted(columns)).collect()
+            with suppress(PolarsError):  # told when the indicator itself is run
+                found[name] = _peers(view, _measured(view, setting.indicator), fence)
+    return found
+
+
+def drawn(parts: Sequence[dict[str, pl.DataFrame]], settings: dict[str, Setting]) -> dict[str, pl.DataFrame]:
+    """The fences over the peers of all parts, for each indicator that has one."""
+    fences = {name: fence for name, setting in settings.items() if (fence := fence_of(setting))}
+    gathered = {name: [part[name] for part in parts if name in part] for name in fences}
+    return {name: limits(pl.concat(frames), fences[name]) for name, frames in gathered.items() if frames}
+
+
+def fence_of(setting: Setting) -> Fence | None:
+    """The fence of an indicator, unless a parameter stands in its place."""
+    indicator = setting.indicator
+    given = getattr(indicator, indicator.threshold) if indicator.threshold else None
+    return indicator.fence if given is None else None
+
+
+def _peers(view: pl.DataFrame, measured: pl.DataFrame, fence: Fence) -> pl.DataFrame:
+    found = view.select("ocid", *fence.by).hstack(measured)
+    return found.filter(pl.col("scope"), pl.col("value").is_not_null()).select(*fence.by, "value")
+
+
+def _measured(view: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+    return view.select(indicator.scope().cast(pl.Boolean).alias("scope"), _finite(indicator.value()).alias("value"))
+
+
 def _nothing(view: pl.DataFrame, name: str) -> pl.Series:
     return pl.repeat(None, view.height, dtype=pl.String, eager=True).alias(name)
 
 
-def _judged(view: pl.DataFrame, setting: Setting) -> pl.DataFrame:
+def _judged(view: pl.DataFrame, setting: Setting, drawn: pl.DataFrame | None = None) -> pl.DataFrame:
     """`outcome`, `reason`, `value`, `limit`, `limit_source` for each row of the view."""
     indicator = setting.indicator
-    measured = view.select(
-        indicator.scope().cast(pl.Boolean).alias("scope"), _finite(indicator.value()).alias("value")
-    )
-    held = _limits(view, measured, setting)
+    measured = _measured(view, indicator)
+    fence = fence_of(setting)
+    if fence:
+        held = _fenced(view, fence, limits(_peers(view, measured, fence), fence) if drawn is None else drawn)
+    else:
+        held = _limits(view, setting)
     frame = view.select("ocid", *sorted(flag_columns(indicator))).hstack(measured).hstack(held)
     flagged = frame.select(indicator.flag().cast(pl.Boolean).alias("flag")).to_series()
     judged = measured.hstack(held).with_columns(flagged)
@@ -79,12 +125,10 @@ def _finite(value: pl.Expr) -> pl.Expr:
     return pl.when(number.is_finite()).then(number)
 
 
-def _limits(view: pl.DataFrame, measured: pl.DataFrame, setting: Setting) -> pl.DataFrame:
-    """`limit`, `limit_source`, `limit_unknown` for each row: the law of the day, else a parameter, else a fence."""
+def _limits(view: pl.DataFrame, setting: Setting) -> pl.DataFrame:
+    """`limit`, `limit_source`, `limit_unknown` for each row: the law of the day, else a parameter."""
     indicator = setting.indicator
     given = getattr(indicator, indicator.threshold) if indicator.threshold else None
-    if indicator.fence and given is None:
-        return _fenced(view, measured, indicator.fence)
     source = ("profile" if indicator.threshold in setting.given else "default") if indicator.threshold else None
     held = pl.DataFrame(
         [
@@ -102,16 +146,17 @@ def _limits(view: pl.DataFrame, measured: pl.DataFrame, setting: Setting) -> pl.
     return held
 
 
-def _fenced(view: pl.DataFrame, measured: pl.DataFrame, fence: Fence) -> pl.DataFrame:
-    peers = view.select("ocid", *fence.by).hstack(measured)
-    drawn = limits(peers.filter(pl.col("scope"), pl.col("value").is_not_null()), fence)
-    if fence.by:
-        peers = peers.join(drawn, on=list(fence.by), how="left", maintain_order="left")
+def _fenced(view: pl.DataFrame, fence: Fence, drawn: pl.DataFrame) -> pl.DataFrame:
+    """The same for each row from the fences drawn; a group without peers has none."""
+    by = list(fence.by)
+    rows = view.select("ocid", *by)
+    if by:
+        rows = rows.join(drawn, on=by, how="left", maintain_order="left")
     elif drawn.is_empty():
-        peers = peers.with_columns(limit=pl.lit(None, pl.Float64), limit_unknown=pl.lit("few_values"))
+        rows = rows.with_columns(limit=pl.lit(None, pl.Float64), limit_unknown=pl.lit("few_values"))
     else:
-        peers = peers.join(drawn, how="cross")
-    return peers.select("limit", pl.lit("fence").alias("limit_source"), "limit_unknown")
+        rows = rows.join(drawn, how="cross")
+    return rows.select("limit", pl.lit("fence").alias("limit_source"), "limit_unknown")
 
 
 def _reasons(view: pl.DataFrame, judged: pl.DataFrame, indicator: Indicator) -> pl.Series:

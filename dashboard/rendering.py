@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, current_app, g, render_template, request, url_for
-from ocds.snapshots import Snapshot
 
 from dashboard import i18n, links, words
 from dashboard.reading import snapshot
+from ocds.snapshots import Snapshot
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -109,11 +109,19 @@ class Snapshot:
             return bytes(stream.read(length)).rstrip(b"\n")
 
 
-def scan(folder: Path, table: str) -> pl.LazyFrame:
-    """A table of a folder that holds one, published or not."""
-    if any((folder / "tables" / table).glob("*.parquet")):
-        return pl.scan_parquet(folder / "tables" / table / "*.parquet")
-    return pl.LazyFrame(schema=TABLES.get(table))
+def scan(folder: Path, table: str, parts: Collection[int] | None = None) -> pl.LazyFrame:
+    """A table of a folder that holds one, published or not; all of it, or some of its parts."""
+    if parts is None:
+        files = sorted((folder / "tables" / table).glob("*.parquet"))
+    else:
+        named = (folder / "tables" / table / f"{part:06}.parquet" for part in sorted(parts))
+        files = [file for file in named if file.exists()]
+    return pl.scan_parquet(files) if files else pl.LazyFrame(schema=TABLES.get(table))
+
+
+def parts_of(folder: Path, table: str) -> list[int]:
+    """The numbers of the parts of a table."""
+    return sorted(int(file.stem) for file in (folder / "tables" / table).glob("*.parquet"))
 
 
 def current(workspace: Path) -> Snapshot:

@@ -13,6 +13,8 @@ STEPS = {
     "read": marked("Reading and validating"),
     "compile": marked("Compiling"),
     "screen": marked("Screening suppliers"),
+    "gather": marked("Gathering suppliers, buyers and markets"),
+    "draw": marked("Drawing limits from the data"),
     "flag": marked("Looking for red flags"),
     "publish": marked("Publishing"),
     "generate": marked("Generating"),

@@ -10,15 +10,13 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from checks.profile import Profile, default_profile, read_profile
-from checks.runner import Results
-from checks.runner import run as run_indicators
 from ocds.pipeline.build import Built, build
 from ocds.pipeline.tabulator import write
+from ocds.pipeline.workers import Workers
 from ocds.snapshots import Input, ListUsed, Manifest, Snapshot, building, publish, scan
-from ocds.tables.aggregates import aggregates
 from registry.history import Registry, load
-from registry.screening import screen
 from veeduria import __version__
+from veeduria.judging import judge
 
 Progress = Callable[[str, int, int], None]
 
@@ -41,33 +39,15 @@ def run(sources: list[str], options: Options, progress: Progress = lambda *_: No
     """
     profile = read_profile(options.profile) if options.profile else default_profile()
     registry = load(options.lists)
-    with building(options.workspace) as staging:
+    with building(options.workspace) as staging, Workers(options.workers) as pool:
         spool = staging / "spool"
         spool.mkdir()
-        built = build(sources, staging, spool, validate=options.validate, workers=options.workers, progress=progress)
+        built = build(sources, staging, spool, validate=options.validate, workers=pool, progress=progress)
         shutil.rmtree(spool)
         _write_sources(staging, built)
-        progress("screen", 0, 1)
-        write(screen(scan(staging, "award_supplier"), registry), staging, "screening", 0)
-        progress("flag", 0, 1)
-        results = judge(staging, profile)
+        errors = judge(staging, profile, options.lists, pool, progress)
         progress("publish", 0, 1)
-        return publish(staging, _manifest(staging, sources, options, profile, registry, built, results)), registry
-
-
-def judge(folder: Path, profile: Profile) -> Results:
-    """Write the tables that gather many processes, the results and the evidence, from the tables of a folder."""
-
-    def tables(name: str) -> pl.LazyFrame:
-        return scan(folder, name)
-
-    plans = aggregates(tables, profile.words)
-    for name, frame in zip(plans, pl.collect_all(plans.values()), strict=True):
-        write(frame, folder, name, 0)
-    results = run_indicators(tables, profile.words, profile.settings)
-    results.outcomes.write_parquet(folder / "results" / "process.parquet", compression="lz4")
-    results.evidence.write_parquet(folder / "results" / "evidence.parquet", compression="lz4")
-    return results
+        return publish(staging, _manifest(staging, sources, options, profile, registry, built, errors)), registry
 
 
 def _write_sources(staging: Path, built: Built) -> None:
@@ -89,7 +69,7 @@ def _manifest(
     profile: Profile,
     registry: Registry,
     built: Built,
-    results: Results,
+    errors: dict[str, str],
 ) -> Manifest:
     newest = scan(staging, "process").select(pl.max("release_date")).collect().item()
     as_of = options.as_of or (newest.date() if newest else None)
@@ -103,7 +83,7 @@ def _manifest(
         counts=_counts(staging, built),
         inputs=[Input(file.name, file.sha256, file.size) for file in built.inputs],
         lists=[ListUsed(row["list"], str(row["date"]), row["file"], row["sha256"]) for row in used],
-        errors=results.errors,
+        errors=errors,
     )
 
 

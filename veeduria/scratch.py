@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ocds.pipeline.build import build
+from ocds.pipeline.workers import Workers
 from veeduria.progress import shown
 
 
@@ -20,6 +21,6 @@ def built(sources: list[str], *, validate: bool, workers: int) -> Iterator[Path]
         spool = folder / "spool"
         spool.mkdir()
         (folder / "tables").mkdir()
-        with shown() as told:
-            build(sources, folder, spool, validate=validate, workers=workers, progress=told, tabulate=not validate)
+        with shown() as told, Workers(workers) as pool:
+            build(sources, folder, spool, validate=validate, workers=pool, progress=told, tabulate=not validate)
         yield folder

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from flask import Blueprint, Response, request, url_for
-from ocds.snapshots import Snapshot
 
 from dashboard import counts, filters, listing, methods, tables
 from dashboard.filters import PAGE_SIZE, SORTS, Filter
@@ -12,6 +11,7 @@ from dashboard.reading import snapshot
 from dashboard.rendering import Context, Page, render
 from dashboard.tables import Column, Table
 from dashboard.words import OUTCOMES, STAGES, marked
+from ocds.snapshots import Snapshot
 
 TWIN_SIZE = {"csv": 20_000, "json": 1_000}
 

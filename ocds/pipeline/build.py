@@ -34,7 +34,7 @@ def build(
     spool: Path,
     *,
     validate: bool,
-    workers: int,
+    workers: Workers,
     progress: Progress,
     tabulate: bool = True,
 ) -> Built:
@@ -47,15 +47,12 @@ def build(
     files = _expanded(sources)
     total = sum(path.stat().st_size for path, _ in files if path.is_file())
     settings = Settings(folder, spool, validate, 1 + total // PARTITION, tabulate)
-    with Workers(workers) as pool:
-        parts, spooled = _read(
-            pool, _parts(files, spool, inputs), settings, lambda done: progress("read", done, total)
-        )
-        if not tabulate:
-            return Built(inputs, 0)
-        again = set_repeated_aside(folder, {file.name: file.path for file in inputs}, settings, parts)
-        spooled += [again] if again else []
-        unmerged = _compile(pool, parts, spooled, settings, lambda done, all_: progress("compile", done, all_))
+    parts, spooled = _read(workers, _parts(files, spool, inputs), settings, lambda done: progress("read", done, total))
+    if not tabulate:
+        return Built(inputs, 0)
+    again = set_repeated_aside(folder, {file.name: file.path for file in inputs}, settings, parts)
+    spooled += [again] if again else []
+    unmerged = _compile(workers, parts, spooled, settings, lambda done, all_: progress("compile", done, all_))
     return Built(inputs, unmerged)
 
 

@@ -78,7 +78,7 @@ class Tabulator:
             release = self._decode(raw)
             if not raw.isascii():
                 raw.decode()
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
             return None
         plain = release.compiledRelease is None and release.releases is None and release.versionedRelease is None
         if not (plain and release.ocid and release.parties and release.tag and "compiled" in release.tag):

@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any, Self, TypeVar
 
 Job = TypeVar("Job")
@@ -27,7 +28,7 @@ class Workers:
     def __enter__(self) -> Self:
         if self._count > 1:
             with _environment(POLARS_MAX_THREADS="1"):
-                self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), gc.disable)
+                self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _begin)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -48,6 +49,19 @@ class Workers:
                     yield done, future.result()
             for done, future in waiting:
                 yield done, future.result()
+
+
+def _begin() -> None:
+    """Prepare a worker: it ends with the process that started it, even if that one is killed."""
+    gc.disable()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _uncollected(work: Callable[[Job, Any], Done], job: Job, settings: Any) -> Done:

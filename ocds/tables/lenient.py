@@ -67,8 +67,8 @@ def _real(value: Any) -> float | None:
     return float(value) if _is_number(value) else None
 
 
-def _texts(value: Any) -> tuple[str, ...] | None:
-    fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+def _texts(value: Any) -> tuple[str | None, ...] | None:
+    fits = isinstance(value, list) and all(item is None or isinstance(item, str) for item in value)
     return tuple(value) if fits else None
 
 

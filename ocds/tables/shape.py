@@ -1,16 +1,17 @@
 """The part of a release that the tables read, as a tree of msgspec structs."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 
 from ocds.tables.columns import columns
 
+_Whole = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 _LEAF_TYPES: dict[str, Any] = {
     "str": str | None,
-    "id": str | int | None,
-    "int": int | None,
+    "id": str | _Whole | None,
+    "int": _Whole | None,
     "float": float | None,
     "strs": tuple[str | None, ...] | None,
 }

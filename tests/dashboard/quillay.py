@@ -15,6 +15,7 @@ import polars as pl
 from checks.evidence import EVIDENCE
 from ocds.issues import ISSUE
 from ocds.pipeline.build import build
+from ocds.pipeline.workers import Workers
 from ocds.snapshots import Input, ListUsed, Manifest, building, publish, scan
 from ocds.tables.barred import SCREENING
 
@@ -280,7 +281,8 @@ def sources(folder: Path) -> list[str]:
 def write(workspace: Path, title: str = "República de Quillay (invented)") -> Path:
     """Publishes a snapshot in ``workspace``: its tables are built from files, its results are written as told here."""
     with TemporaryDirectory() as folder, TemporaryDirectory() as spool, building(workspace) as staging:
-        build(sources(Path(folder)), staging, Path(spool), validate=False, workers=1, progress=lambda *_: None)
+        with Workers(1) as pool:
+            build(sources(Path(folder)), staging, Path(spool), validate=False, workers=pool, progress=lambda *_: None)
         overwrite(staging)
         publish(staging, manifest(title))
     return workspace

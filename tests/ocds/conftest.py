@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from ocds.pipeline.build import build
+from ocds.pipeline.workers import Workers
 from ocds.snapshots import scan
 
 
@@ -20,9 +21,10 @@ def built(tmp_path):
         for name, content in files.items():
             (data / name).parent.mkdir(parents=True, exist_ok=True)
             (data / name).write_bytes(content)
-        found = build(
-            sources or [str(data)], folder, spool, validate=validate, workers=workers, progress=lambda *_: None
-        )
+        with Workers(workers) as pool:
+            found = build(
+                sources or [str(data)], folder, spool, validate=validate, workers=pool, progress=lambda *_: None
+            )
         return SimpleNamespace(
             documents=scan(folder, "document").sort("document").collect(),
             issues=scan(folder, "issue").collect(),

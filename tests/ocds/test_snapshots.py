@@ -168,7 +168,6 @@ def test_a_run_killed_at_any_moment_leaves_the_last_snapshot_served(point, tmp_p
     assert not (tmp_path / "workspace/snapshots/staging").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="workers do not notice that the run that started them was killed")
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are told by /proc")
 def test_a_run_that_is_killed_leaves_no_workers_behind(tmp_path):
     """They would go on writing into the folder in which the next run builds."""

@@ -1,0 +1,95 @@
+"""Screens and judges the processes of a folder of tables, a batch of parts at a time.
+
+A process lies whole in one part, so batches can be judged apart, in as little memory as one of them needs. Only the
+fences have to be drawn from all of the data first.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import polars as pl
+
+from checks.profile import Profile
+from checks.runner import Results, drawn, peers
+from checks.runner import run as run_indicators
+from ocds.pipeline.tabulator import write
+from ocds.pipeline.workers import Workers
+from ocds.snapshots import parts_of, scan
+from ocds.tables.aggregates import AGGREGATES, aggregates
+from registry.history import Registry, load
+from registry.screening import screen
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+BATCH = 8
+"""How many parts of the tables are judged in one go."""
+
+
+class Batch(NamedTuple):
+    """Some parts of the tables of a folder."""
+
+    folder: Path
+    parts: tuple[int, ...]
+
+    def table(self, name: str) -> pl.LazyFrame:
+        """The rows of a table in these parts."""
+        return scan(self.folder, name, self.parts)
+
+
+def judge(
+    folder: Path, profile: Profile, lists: Path | None, pool: Workers, progress: Callable[[str, int, int], None]
+) -> dict[str, str]:
+    """Write the tables `screening` and those that gather many processes, the results and the evidence.
+
+    Gives what went wrong in indicators of ours, by id.
+    """
+    numbers = parts_of(folder, "process")
+    batches = [Batch(folder, tuple(numbers[i : i + BATCH])) for i in range(0, len(numbers), BATCH)]
+    _told(pool.map(_screen, batches, lists), "screen", len(batches), progress)
+    _told(pool.map(_gather, [(folder, name) for name in AGGREGATES], profile), "gather", len(AGGREGATES), progress)
+    found = _told(pool.map(_peers, batches, profile), "draw", len(batches), progress)
+    fences = drawn(found, profile.settings)
+    results = _told(
+        pool.map(_judge, batches or [Batch(folder, ())], (profile, fences)), "flag", len(batches), progress
+    )
+    outcomes = pl.concat([result.outcomes for result in results])
+    evidence = pl.concat([result.evidence for result in results]).sort("indicator", "ocid")
+    outcomes.write_parquet(folder / "results" / "process.parquet", compression="lz4")
+    evidence.write_parquet(folder / "results" / "evidence.parquet", compression="lz4")
+    return {name: error for result in results for name, error in result.errors.items()}
+
+
+def _told(
+    done: Iterable[tuple[Job, Done]], step: str, total: int, progress: Callable[[str, int, int], None]
+) -> list[Done]:
+    results = []
+    for _, result in done:
+        results.append(result)
+        progress(step, len(results), total)
+    return results
+
+
+@cache
+def _registry(lists: Path | None) -> Registry:
+    return load(lists)
+
+
+def _screen(batch: Batch, lists: Path | None) -> None:
+    write(screen(batch.table("award_supplier"), _registry(lists)), batch.folder, "screening", batch.parts[0])
+
+
+def _gather(job: tuple[Path, str], profile: Profile) -> None:
+    folder, name = job
+    plans = aggregates(lambda table: scan(folder, table), profile.words)
+    write(plans[name].collect(), folder, name, 0)
+
+
+def _peers(batch: Batch, profile: Profile) -> dict[str, pl.DataFrame]:
+    return peers(batch.table, profile.words, profile.settings)
+
+
+def _judge(batch: Batch, how: tuple[Profile, dict[str, pl.DataFrame]]) -> Results:
+    profile, fences = how
+    return run_indicators(batch.table, profile.words, profile.settings, fences)
