@@ -1,9 +1,9 @@
 """Cuts a plain file into pieces of a size for one worker, told apart by content and not by name."""
 
+import mmap
 import re
 from collections.abc import Iterator
 from itertools import islice
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,7 +52,7 @@ def pieces(path: Path) -> Iterator[Piece]:
     """The pieces of a plain file, in order; none if it holds nothing but white space."""
     if path.stat().st_size == 0:
         return
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as buffer:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as buffer:
         bom = buffer[:3] == _BOM
         start = _skip_space(buffer, 3 if bom else 0)
         if start == len(buffer):
@@ -67,7 +67,7 @@ def _skip_space(buffer: Buffer, place: int) -> int:
     return found.end() if found else place
 
 
-def _is_lines(buffer: mmap, start: int) -> bool:
+def _is_lines(buffer: mmap.mmap, start: int) -> bool:
     """Whether each line is a JSON text of its own: the first one is whole, or broken but shaped like the second.
 
     A line that holds a package is not one document; and a lone bracket begins a text that goes over many lines.
@@ -84,16 +84,25 @@ def _is_lines(buffer: mmap, start: int) -> bool:
     return "ocid" in found or not any(isinstance(found.get(key), list) for key in _ARRAYS)
 
 
-def _lines(buffer: mmap, start: int) -> Iterator[Piece]:
+def _lines(buffer: mmap.mmap, start: int) -> Iterator[Piece]:
     line = 1 + buffer[:start].count(b"\n")
     while start < len(buffer):
         end = buffer.find(b"\n", min(start + PIECE, len(buffer) - 1)) + 1 or len(buffer)
         yield Piece(start, end, line)
         line += buffer[start:end].count(b"\n")
+        _let_go(buffer, start, end)
         start = end
 
 
-def _values(buffer: mmap, start: int) -> Iterator[Piece]:
+def _let_go(buffer: mmap.mmap, start: int, end: int) -> None:
+    """Tell the system that these bytes will not be read again, so that a large file does not fill the memory."""
+    unneeded: int | None = getattr(mmap, "MADV_DONTNEED", None)  # Windows has none
+    if unneeded is not None:
+        start -= start % mmap.PAGESIZE
+        buffer.madvise(unneeded, start, end - start)
+
+
+def _values(buffer: mmap.mmap, start: int) -> Iterator[Piece]:
     """One JSON value, or several that follow one another."""
     try:
         yield from _value(buffer, start, len(buffer), memoryview(buffer)[start:])
@@ -153,7 +162,7 @@ def _package(found: dict[str, Any]) -> Package:
     )
 
 
-def _broken(buffer: mmap, start: int) -> Iterator[Piece]:
+def _broken(buffer: mmap.mmap, start: int) -> Iterator[Piece]:
     """What can be saved of a file that is no single sound JSON value: each text, each element, by its brackets."""
     for begin, end in _joined(buffer, start):
         text = buffer[begin:end]
@@ -165,7 +174,7 @@ def _broken(buffer: mmap, start: int) -> Iterator[Piece]:
             yield from _salvaged(buffer, begin, end)
 
 
-def _joined(buffer: mmap, start: int) -> Iterator[Extent]:
+def _joined(buffer: mmap.mmap, start: int) -> Iterator[Extent]:
     """The texts of a file; words outside of brackets, one after another, are one text that is no JSON."""
     words: Extent | None = None
     for begin, end in texts(buffer, start, len(buffer)):
@@ -180,7 +189,7 @@ def _joined(buffer: mmap, start: int) -> Iterator[Extent]:
         yield words
 
 
-def _salvaged(buffer: mmap, begin: int, end: int) -> Iterator[Piece]:
+def _salvaged(buffer: mmap.mmap, begin: int, end: int) -> Iterator[Piece]:
     first = buffer[begin : begin + 1]
     if first == b"[":
         yield from _cut(items(buffer, begin, end), "", Package())
