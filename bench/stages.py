@@ -45,9 +45,10 @@ def judge(file: Path, folder: Path) -> None:
     import veeduria.judging
     from checks.profile import default_profile
     from ocds.pipeline.workers import Workers
+    from registry.history import load
 
     with Workers(2) as pool:
-        veeduria.judging.judge(folder, default_profile(), None, pool, _quiet)
+        veeduria.judging.judge(folder, default_profile(), load(None), pool, _quiet)
 
 
 def run(file: Path, folder: Path) -> None:

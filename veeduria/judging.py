@@ -5,7 +5,6 @@ fences have to be drawn from all of the data first.
 """
 
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -18,7 +17,7 @@ from ocds.pipeline.tabulator import write
 from ocds.pipeline.workers import Workers
 from ocds.snapshots import parts_of, scan
 from ocds.tables.aggregates import AGGREGATES, aggregates
-from registry.history import Registry, load
+from registry.history import Registry
 from registry.screening import screen
 
 Job = TypeVar("Job")
@@ -39,7 +38,7 @@ class Batch(NamedTuple):
 
 
 def judge(
-    folder: Path, profile: Profile, lists: Path | None, pool: Workers, progress: Callable[[str, int, int], None]
+    folder: Path, profile: Profile, registry: Registry, pool: Workers, progress: Callable[[str, int, int], None]
 ) -> dict[str, str]:
     """Write the tables `screening` and those that gather many processes, the results and the evidence.
 
@@ -47,7 +46,7 @@ def judge(
     """
     numbers = parts_of(folder, "process")
     batches = [Batch(folder, tuple(numbers[i : i + BATCH])) for i in range(0, len(numbers), BATCH)]
-    _told(pool.map(_screen, batches, lists), "screen", len(batches), progress)
+    _told(pool.map(_screen, batches, registry), "screen", len(batches), progress)
     _told(pool.map(_gather, [(folder, name) for name in AGGREGATES], profile), "gather", len(AGGREGATES), progress)
     found = _told(pool.map(_peers, batches, profile), "draw", len(batches), progress)
     fences = drawn(found, profile.settings)
@@ -71,13 +70,8 @@ def _told(
     return results
 
 
-@cache
-def _registry(lists: Path | None) -> Registry:
-    return load(lists)
-
-
-def _screen(batch: Batch, lists: Path | None) -> None:
-    write(screen(batch.table("award_supplier"), _registry(lists)), batch.folder, "screening", batch.parts[0])
+def _screen(batch: Batch, registry: Registry) -> None:
+    write(screen(batch.table("award_supplier"), registry), batch.folder, "screening", batch.parts[0])
 
 
 def _gather(job: tuple[Path, str], profile: Profile) -> None:

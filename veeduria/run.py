@@ -45,7 +45,7 @@ def run(sources: list[str], options: Options, progress: Progress = lambda *_: No
         built = build(sources, staging, spool, validate=options.validate, workers=pool, progress=progress)
         shutil.rmtree(spool)
         _write_sources(staging, built)
-        errors = judge(staging, profile, options.lists, pool, progress)
+        errors = judge(staging, profile, registry, pool, progress)
         progress("publish", 0, 1)
         return publish(staging, _manifest(staging, sources, options, profile, registry, built, errors)), registry
 

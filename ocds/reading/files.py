@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 import shutil
 import sys
 import zipfile
@@ -19,7 +20,9 @@ import zstandard
 from ocds.exceptions import DamagedFileError, DecompressionLimitError, SourceNotFoundError
 
 PROVENANCE = ".fileinfo"
-"""Kingfisher Collect wrote, beside `x.json`, a file `x.json.fileinfo` with the URL and the time of the crawl."""
+"""Kingfisher Collect wrote, beside `x.json`, a file `x.json.fileinfo` with its URL."""
+_CRAWL = re.compile(r"(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)")
+"""How Kingfisher Collect names the folder of a crawl, by its start (UTC): `20250630_213000`."""
 _BLOCK = 1 << 20
 _FREE_SIZE = 1 << 28
 _MOST_RATIO = 500
@@ -85,15 +88,15 @@ def plain_files(path: Path, spool: Path) -> Iterator[PlainFile]:
 
 
 def _provenance(path: Path) -> tuple[str | None, str | None]:
-    info = path.with_name(path.name + PROVENANCE)
+    """When a file was crawled, as the name of a folder above it tells, and from where, as the file beside it does."""
+    crawls = [found for part in path.parent.parts if (found := _CRAWL.fullmatch(part))]
+    crawled = "{}-{}-{}T{}:{}:{}Z".format(*crawls[-1].groups()) if crawls else None
     try:
-        found = orjson.loads(info.read_bytes())
+        info = orjson.loads(path.with_name(path.name + PROVENANCE).read_bytes())
     except (OSError, orjson.JSONDecodeError):
-        return None, None
-    if not isinstance(found, dict):
-        return None, None
-    crawled, url = found.get("data_version") or found.get("date"), found.get("url")
-    return (str(crawled) if crawled else None), (str(url) if url else None)
+        return crawled, None
+    url = info.get("url") if isinstance(info, dict) else None
+    return crawled, str(url) if url else None
 
 
 def _unpacked(name: str, path: Path, spool: Path, depth: int) -> Iterator[tuple[str, Path]]:

@@ -141,12 +141,15 @@ def test_two_members_of_one_name_are_both_read(built):
 
 
 def test_hidden_files_and_provenance_are_no_documents(built):
-    info = text({"url": "https://example.org/1", "data_version": "2024-01-31 10:00:00"})
-    found = built({"a.json": text(ONE), "a.json.fileinfo": info, ".hidden": b"{", ".git/config": b"x"})
+    info = text({"url": "https://example.org/1", "data_type": "release", "encoding": "utf-8"})
+    crawl = "moldova/20240131_100000"
+    found = built(
+        {f"{crawl}/a.json": text(ONE), f"{crawl}/a.json.fileinfo": info, ".hidden": b"{", ".git/config": b"x"}
+    )
 
     assert found.documents["ocid"].to_list() == [ONE["ocid"]]
     assert [(file.crawled, file.url) for file in found.built.inputs] == [
-        ("2024-01-31 10:00:00", "https://example.org/1")
+        ("2024-01-31T10:00:00Z", "https://example.org/1")
     ]
 
 
