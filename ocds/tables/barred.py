@@ -5,6 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from ocds.codes import Words, code
+from ocds.tables.prices import once
 
 Scan = Callable[[str], pl.LazyFrame]
 _ENTRY = pl.Struct(
@@ -34,9 +35,8 @@ def barred_facts(scan: Scan, words: Words) -> pl.LazyFrame:
         "process", "ocid", "award", "supplier", supplier_id="id", unmapped=mapped.is_null(), active=mapped == "active"
     )
     screened = scan("screening").select("ocid", "award", "supplier", "name", "day", "status", "reason", "entries")
-    rows = suppliers.filter(pl.col("unmapped") | pl.col("active")).join(
-        screened, on=["ocid", "award", "supplier"], how="left"
-    )
+    awarded = suppliers.filter(pl.col("unmapped") | pl.col("active"))
+    rows = once(awarded.join(screened, on=["ocid", "award", "supplier"], how="left"))
     inside = (pl.col("status") == "in_force").fill_null(value=False) & ~pl.col("unmapped")
     doubt = pl.col("unmapped") | (pl.col("status") == "unknown").fill_null(value=True)
     reason = pl.when("unmapped").then(pl.lit("award_status")).otherwise(pl.col("reason").fill_null("screening"))

@@ -26,12 +26,17 @@ _UNMAPPED = pl.col("status").is_null() & pl.col("status_word").is_not_null()
 _ACTIVE = (pl.col("status") == "active").fill_null(value=False)
 
 
+def once(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """The frame, computed now: polars computes a plan again for each place of a query that uses it."""
+    return frame.collect().lazy()
+
+
 def award_facts(scan: Scan, words: Words) -> pl.LazyFrame:
     """`process`, `active_awards` (UInt32, null where a status is unmapped), `settled`, `sole_winner` (an id)."""
     awards = coded("award", scan("award"), words).select(
         "process", "status", "status_word", "suppliers", "supplier_id"
     )
-    known = awards.filter(pl.col("status_word").is_not_null())
+    known = once(awards.filter(pl.col("status_word").is_not_null()))
     facts = known.select("process", _UNMAPPED.alias("unmapped"), _ACTIVE.alias("active"), _FINAL.alias("final"))
     facts = facts.group_by("process").agg(
         pl.any("unmapped"), pl.sum("active").cast(pl.UInt32), settled=pl.all("final")
@@ -48,7 +53,7 @@ def award_facts(scan: Scan, words: Words) -> pl.LazyFrame:
     )
 
 
-def _bids(scan: Scan, words: Words) -> pl.LazyFrame:
+def submitted_bids(scan: Scan, words: Words) -> pl.LazyFrame:
     """Submitted bids, with `valid` and `unmapped`; an amount that is not finite is none."""
     bids = coded("bid", scan("bid"), words)
     withdrawn = pl.col("status").is_in(["invited", "withdrawn"]).fill_null(value=False)
@@ -79,14 +84,13 @@ def _cheapest(bids: pl.LazyFrame, **names: str) -> pl.LazyFrame:
     return first.select("process", **{name: pl.col(column) for name, column in names.items()})
 
 
-def winner_facts(scan: Scan, words: Words) -> pl.LazyFrame:
-    """The columns `WINNER` for every process that published bids or awards."""
-    awards = award_facts(scan, words).select("process", "settled", "sole_winner", "active_awards")
-    bids = _bids(scan, words)
+def winner_facts(awards: pl.LazyFrame, bids: pl.LazyFrame) -> pl.LazyFrame:
+    """The columns `WINNER` for every process that published bids or awards, from the facts of both."""
+    awards = awards.select("process", "settled", "sole_winner", "active_awards")
     alone = (pl.col("bidders") == 1) & pl.col("bidder_id").is_not_null() & pl.col("amount").is_not_null()
     valid = pl.col("valid") & alone & pl.col("currency").is_not_null()
     sole = awards.filter(pl.col("sole_winner").is_not_null()).select("process", "sole_winner")
-    priced = bids.filter(valid).join(sole, on="process", how="inner")
+    priced = once(bids.filter(valid).join(sole, on="process", how="inner"))
     own = pl.col("bidder_id") == pl.col("sole_winner")
     winning = _cheapest(
         priced.filter(own), winning_amount="amount", winning_currency="currency", winner="bidder_id", winning_bid="bid"
@@ -112,9 +116,8 @@ def winner_facts(scan: Scan, words: Words) -> pl.LazyFrame:
     )  # fmt: skip
 
 
-def lowest_facts(scan: Scan, words: Words) -> pl.LazyFrame:
+def lowest_facts(bids: pl.LazyFrame) -> pl.LazyFrame:
     """The columns `LOWEST` for every process with submitted bids; null with a reason where they cannot be told."""
-    bids = _bids(scan, words)
     amount = pl.col("amount").is_not_null()
     priced = bids.filter(amount)
     lowest = _cheapest(

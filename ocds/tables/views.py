@@ -1,13 +1,22 @@
 """Entity tables as indicators read them: local words as codes, and the facts that follow from codes joined in."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 
 import polars as pl
 
 from ocds.codes import Words, coded
 from ocds.tables.barred import BARRED, barred_facts
 from ocds.tables.columns import columns
-from ocds.tables.prices import AWARDED, LOWEST, WINNER, award_facts, lowest_facts, winner_facts
+from ocds.tables.prices import (
+    AWARDED,
+    LOWEST,
+    WINNER,
+    award_facts,
+    lowest_facts,
+    once,
+    submitted_bids,
+    winner_facts,
+)
 
 Scan = Callable[[str], pl.LazyFrame]
 """Gives an entity table of a snapshot by name."""
@@ -20,10 +29,8 @@ def process_view(scan: Scan, words: Words, needed: Collection[str]) -> pl.LazyFr
     A fact that is null may have its reason beside it, in `<column>_unknown`.
     """
     frame = coded("process", scan("process"), words)
-    facts = ((AWARDED, award_facts), (WINNER, winner_facts), (LOWEST, lowest_facts), (BARRED, barred_facts))
-    for names, build in facts:
-        if set(needed) & set(names):
-            frame = frame.join(build(scan, words), on="process", how="left", maintain_order="left")
+    for facts in _facts(scan, words, set(needed)):
+        frame = frame.join(facts, on="process", how="left", maintain_order="left")
     unawarded = pl.col("awards").is_null()
     if set(needed) & set(AWARDED):
         active = pl.when(unawarded).then(pl.lit(0, pl.UInt32)).otherwise("active_awards")
@@ -42,3 +49,19 @@ def view_columns(table: str) -> frozenset[str]:
     """The columns that a view of a table can give, raw texts of times included."""
     found = [c for c in columns() if c.table == table]
     return frozenset(c.name for c in found) | {f"{c.name}_text" for c in found if c.dtype == "time"}
+
+
+def _facts(scan: Scan, words: Words, needed: set[str]) -> Iterator[pl.LazyFrame]:
+    """The facts among the needed columns; what several of them start from is computed once."""
+    if needed & {*AWARDED, *WINNER}:
+        awards = once(award_facts(scan, words))
+    if needed & {*WINNER, *LOWEST}:
+        bids = once(submitted_bids(scan, words))
+    if needed & set(AWARDED):
+        yield awards.select("process", *AWARDED, "active_awards_unknown")
+    if needed & set(WINNER):
+        yield winner_facts(awards, bids)
+    if needed & set(LOWEST):
+        yield lowest_facts(bids)
+    if needed & set(BARRED):
+        yield barred_facts(scan, words)
