@@ -9,6 +9,8 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
+import orjson
+
 from ocds.standard.extensions import extensions
 from ocds.standard.schema import release_schema
 
@@ -69,11 +71,19 @@ def _fast_merge(releases: list[Release]) -> Release:
     if not all(type(release.get("ocid")) is str and type(release.get("date")) is str for release in releases):
         raise _Irregular
     nulls: list[None] = []
+    before: Release = {}
     for release in releases:
-        said = {key: value for key, value in release.items() if key not in _IDENTITY}
-        _into_object(merged, said, _rule_tree(), nulls)
+        said = release.items()
+        news = {k: v for k, v in said if k not in _IDENTITY and not _is_repeated(v, before.get(k))}
+        _into_object(merged, news, _rule_tree(), nulls)
+        before = release
     merged |= {"id": f"{last['ocid']}-{last['date']}", "date": last["date"], "ocid": last["ocid"]}
     return _without_nulls(merged) if nulls else merged
+
+
+def _is_repeated(value: Any, before: Any) -> bool:
+    """Whether a section says again, to the letter, what the release before said: merging it would change nothing."""
+    return type(value) in _CONTAINERS and value == before and orjson.dumps(value) == orjson.dumps(before)
 
 
 class _Items(list[Any]):

@@ -63,21 +63,22 @@ def compile_partition(partition: Partition, settings: Settings) -> Outcome:
 
 def _processes(partition: Partition) -> Iterator[tuple[str, list[Member]]]:
     """The processes of a partition in order of their first document, each with its members in order of reading."""
-    found: dict[str, list[bytes]] = {}
+    found: dict[str, list[tuple[list[Any], bytes]]] = {}
     for path, extents in partition.spooled:
         if partition.number in extents:
             start, end = extents[partition.number]
             with path.open("rb") as file:
                 file.seek(start)
                 for line in file.read(end - start).splitlines():
-                    found.setdefault(orjson.loads(line[: line.index(b"\t")])[1], []).append(line)
+                    head, _, raw = line.partition(b"\t")
+                    known = orjson.loads(head)
+                    found.setdefault(known[1], []).append((known, raw))
     for ocid, lines in found.items():
-        yield ocid, [_member(line) for line in lines]
+        yield ocid, [_member(known, raw) for known, raw in lines]
 
 
-def _member(line: bytes) -> Member:
-    head, _, raw = line.partition(b"\t")
-    document, ocid, publisher, version, compiled, sound = orjson.loads(head)
+def _member(known: list[Any], raw: bytes) -> Member:
+    document, ocid, publisher, version, compiled, sound = known
     release = orjson.loads(raw)
     if version == "1.0":
         release = upgraded(release)
