@@ -185,7 +185,7 @@ def _published(snapshots: Path) -> Iterator[Path]:
 
 
 def _sync(path: Path) -> None:
-    """Make sure that a file or folder is on disk (Windows cannot do so for folders, nor for what is opened to read)."""
+    """Make sure that a file or folder is on disk (Windows cannot for folders, nor for what is opened to read)."""
     if os.name == "nt" and path.is_dir():
         return
     handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
