@@ -5,48 +5,12 @@ A day that no list covers is unknown, never clean. An entry whose own dates hold
 
 import polars as pl
 
+from ocds.tables.barred import SCREENING, SCREENING_ENTRY
 from registry import periods
 from registry.history import Registry
 from registry.matching import ExactMatcher, Matcher
 from registry.names import normal
 
-_ENTRY = pl.Struct(
-    {
-        "list": pl.String,
-        "entry": pl.String,
-        "name": pl.String,
-        "how": pl.String,
-        "measure": pl.String,
-        "authority": pl.String,
-        "scope": pl.String,
-        "start": pl.Date,
-        "end": pl.Date,
-        "open_ended": pl.Boolean,
-        "status": pl.String,
-        "source_file": pl.String,
-        "list_date": pl.Date,
-        "term": pl.String,
-    }
-)
-_COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "ocid": pl.String,
-    "award": pl.UInt32,
-    "supplier": pl.UInt32,
-    "supplier_key": pl.String,
-    "name": pl.String,
-    "day": pl.Date,
-    "status": pl.String,
-    "reason": pl.String,
-    "look_alike": pl.Boolean,
-    "entries": pl.List(_ENTRY),
-}
-SCREENING = pl.Schema(_COLUMNS)
-"""Columns of the table `screening`.
-
-`status` is one of in_force, not_yet, expired, lifted, none, unknown; `reason` says why it is unknown. `look_alike`: an
-entry is near, but does not bar this supplier on this day. The status of an item of `entries` is one of these words, or
-tells why the entry is only near: homonym, other_country, other_scheme, fine, other_buyer.
-"""
 _RECORD = ("name", "legal_name", "scheme", "identifier", "country")
 _POSITION = ("ocid", "award", "supplier")
 
@@ -137,7 +101,7 @@ def _strongest(hits: pl.DataFrame) -> pl.DataFrame:
             hit_strength=pl.col("strength").first(),
             hit_reason=pl.col("reason").first(),
             near=(~pl.col("status").is_in(["in_force", "unknown"])).any(),
-            entries=pl.struct(field.name for field in _ENTRY.fields),
+            entries=pl.struct(field.name for field in SCREENING_ENTRY.fields),
         )
     )
 

@@ -8,7 +8,7 @@ from ocds.codes import Words, code
 from ocds.tables.prices import once
 
 Scan = Callable[[str], pl.LazyFrame]
-_ENTRY = pl.Struct(
+SCREENING_ENTRY = pl.Struct(
     dict.fromkeys(("list", "entry", "name", "how", "measure", "authority", "scope"), pl.String)
     | {"start": pl.Date, "end": pl.Date, "open_ended": pl.Boolean, "status": pl.String, "source_file": pl.String}
     | {"list_date": pl.Date, "term": pl.String}
@@ -16,9 +16,14 @@ _ENTRY = pl.Struct(
 SCREENING = pl.Schema(
     {"ocid": pl.String, "award": pl.UInt32, "supplier": pl.UInt32, "supplier_key": pl.String, "name": pl.String}
     | {"day": pl.Date, "status": pl.String, "reason": pl.String, "look_alike": pl.Boolean}
-    | {"entries": pl.List(_ENTRY)}
+    | {"entries": pl.List(SCREENING_ENTRY)}
 )
-"""The table `screening`, as the register writes it: one row per award and supplier."""
+"""Columns of the table `screening`.
+
+`status` is one of in_force, not_yet, expired, lifted, none, unknown; `reason` says why it is unknown. `look_alike`: an
+entry is near, but does not bar this supplier on this day. The status of an item of `entries` is one of these words, or
+tells why the entry is only near: homonym, other_country, other_scheme, fine, other_buyer.
+"""
 BARRED = (
     "screened", "barred", "barred_name", "barred_id", "barred_day", "barred_list", "barred_term", "barred_since",
     "barred_until", "barred_how", "barred_award", "barred_supplier",
