@@ -75,7 +75,7 @@ def _manifest(
     as_of = options.as_of or (newest.date() if newest else None)
     used = registry.snapshot.sort("list", "date").iter_rows(named=True)
     return Manifest(
-        title=profile.title or ", ".join(Path(source).resolve().name for source in sources),
+        title=profile.title or _title(sources),
         as_of=as_of.isoformat() if as_of else "",
         version=__version__,
         created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
@@ -85,6 +85,11 @@ def _manifest(
         lists=[ListUsed(row["list"], str(row["date"]), row["file"], row["sha256"]) for row in used],
         errors=errors,
     )
+
+
+def _title(sources: list[str]) -> str:
+    names = [Path(source).resolve().name for source in sources]
+    return ", ".join(names[:3]) + (f" … ({len(names)})" if len(names) > 3 else "")
 
 
 def _settings(options: Options, profile: Profile) -> dict[str, Any]:

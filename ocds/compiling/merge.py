@@ -102,7 +102,7 @@ _CONTAINERS = frozenset({dict, list, _Items})
 
 def _into_object(target: dict[str, Any], source: dict[str, Any], rules: _Rules, nulls: list[None]) -> None:
     """Merge a source into a target of which it may become a part; notes in `nulls` that a field became null."""
-    if not rules and _is_flat(source) and _is_flat(target):
+    if (not rules or rules.keys().isdisjoint(source)) and _is_flat(source) and _is_flat(target):
         target.update(source)
         if None in source.values():
             nulls.append(None)
