@@ -26,12 +26,3 @@ class ProfileError(ChecksError, ValueError):
         self.place = place
         self.problem = problem
         super().__init__(f"{file}: {place}: {problem}")
-
-
-class IndicatorDefinitionError(ChecksError, TypeError):
-    """An indicator that does not keep the contract."""
-
-    def __init__(self, indicator: str, problem: str) -> None:
-        self.indicator = indicator
-        self.problem = problem
-        super().__init__(f"{indicator}: {problem}")

@@ -127,7 +127,7 @@ class _Reader:
 
     def read(self, place: Place, raw: bytes, package: Package) -> None:
         """Take one document."""
-        if self._settings.tabulate and not self._settings.validate and package.version != "1.0":
+        if self._settings.tabulate and not self._settings.validate and version_of({"parties": ()}, package) == "1.1":
             release = self._tabulator.add_if_sound(raw, package.publisher)
             if release is not None:
                 self.note(

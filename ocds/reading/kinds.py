@@ -5,7 +5,7 @@ from typing import Any
 from ocds.reading.strict import Refusal
 
 RELEASE, COMPILED, RECORD, PROJECT = "release", "compiled", "record", "project"
-FOREIGN, UNREADABLE, VERSIONED = "foreign", "unreadable", "versioned"
+FOREIGN, UNREADABLE = "foreign", "unreadable"
 
 _RECORD_KEYS = ("compiledRelease", "releases", "versionedRelease")
 _RELEASE_KEYS = ("tag", "tender", "awards", "contracts", "planning", "parties", "buyer", "initiationType")

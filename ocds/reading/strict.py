@@ -5,14 +5,15 @@ from typing import Any, NamedTuple
 
 import orjson
 
-_DEEPEST = 500
-
 
 class Refusal(NamedTuple):
     """Why a document cannot be read: a code, and what stands where."""
 
     reason: str
     detail: str
+
+
+_TOO_DEEP = Refusal("too_deep", "nested too deeply to be read safely")
 
 
 def parse(raw: bytes) -> Any | Refusal:
@@ -35,11 +36,11 @@ def _refusal(raw: bytes, error: orjson.JSONDecodeError) -> Refusal:
     try:
         json.loads(text)
     except RecursionError:
-        return Refusal("too_deep", "nested too deeply to be read safely")
+        return _TOO_DEEP
     except ValueError:
         return Refusal("not_json", f"{error.msg} at {place}; mend the JSON there")
     if error.msg.startswith("Recursion"):
-        return Refusal("too_deep", f"nested more than {_DEEPEST} levels deep")
+        return _TOO_DEEP
     if "surrogate" in error.msg:
         return Refusal("not_json", f"an escape stands for half a character at {place}; mend it there")
     return Refusal("not_finite", f"NaN or Infinity at {place}; JSON has no such numbers, write null")
