@@ -5,7 +5,7 @@ from functools import cache
 
 from ocds.standard.exceptions import UnknownCodelistError
 from ocds.standard.extensions import with_requirements
-from ocds.standard.fields import Version, supported
+from ocds.standard.fields import Base, Version, supported
 from ocds.standard.tables import names, rows
 
 
@@ -19,9 +19,9 @@ def codelist(name: str, version: Version, extensions: Collection[str] = ()) -> f
 
 
 @cache
-def codes(name: str, version: Version, extensions: tuple[str, ...]) -> tuple[str, ...]:
+def codes(name: str, base: Base, extensions: tuple[str, ...]) -> tuple[str, ...]:
     """Give the codes in the order of the standard; ``extensions`` as ``with_requirements`` gives them."""
-    tables = {source: names("codelists", source) for source in (version, *extensions)}
+    tables = {source: names("codelists", source) for source in (base, *extensions)}
     if not any(name in listed for listed in tables.values()):
         raise UnknownCodelistError(
             name, {each for listed in tables.values() for each in listed if each[0] not in "+-"}

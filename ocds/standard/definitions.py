@@ -1,16 +1,22 @@
 """One object of the standard as a JSON Schema definition."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from ocds.standard.codelists import codes
-from ocds.standard.fields import Field, Version
+from ocds.standard.fields import Base, Field
 
 Schema: TypeAlias = dict[str, Any]
 Tables: TypeAlias = Mapping[str, tuple[Field, ...]]
 
+_DRAFT = "http://json-schema.org/draft-04/schema#"
+
 # The keyword that bounds a value from below, by the first of its types.
 _MINIMUM = {"string": "minLength", "number": "minimum", "integer": "minimum", "array": "minItems"}
+
+# Extensions are written for 1.1, so their fields mean its codelists even when applied to 1.0.
+_BASES: dict[str, Base] = {"1.0": "1.0", "oc4ids": "oc4ids"}
 
 # A language tag of RFC 5646 without the grandfathered ones: the suffix of a translated field, such as "es-419".
 _PRIVATE = "x(-[A-Za-z0-9]{1,8})+"
@@ -22,6 +28,18 @@ _LANGUAGE = (
     "(-[0-9A-WY-Za-wy-z](-[A-Za-z0-9]{2,8})+)*"
     f"(-{_PRIVATE})?|{_PRIVATE})"
 )
+
+
+def object_schemas(fields: Iterable[Field], extensions: tuple[str, ...] = ()) -> dict[str, Schema]:
+    """Write the schema of each object that the rows describe, by its name."""
+    rows = sorted(fields, key=lambda row: row.definition)
+    tables = {definition: tuple(group) for definition, group in groupby(rows, key=lambda row: row.definition)}
+    return {name: object_schema(name, tables, extensions) for name in tables if "." not in name}
+
+
+def document_schema(root: str, definitions: Mapping[str, Schema]) -> Schema:
+    """Write the schema of the documents that are ``root``, with every definition it needs."""
+    return {"$schema": _DRAFT, **definitions[root], "definitions": reachable(definitions, root)}
 
 
 def object_schema(definition: str, tables: Tables, extensions: tuple[str, ...]) -> Schema:
@@ -75,7 +93,7 @@ def _property(row: Field, tables: Tables, extensions: tuple[str, ...]) -> Schema
     target = {"$ref": reference(row.ref[0])} if row.ref else {}
     enum: list[str | None] | None = [*_allowed(row, extensions)] if row.closed else None
     if "array" in row.types:
-        return _list(row, target or _stated(type=_type(row.items), format=row.format) | nested, enum) | _notes(row)
+        return _list(row, target or _item(row) | nested, enum) | _notes(row)
     if enum and "null" in row.types:
         enum.append(None)
     return target | nested | _stated(type=_type(row.types), format=row.format, enum=enum) | _bounds(row) | _notes(row)
@@ -85,10 +103,17 @@ def _list(row: Field, item: Schema, enum: list[str | None] | None) -> Schema:
     return _stated(type=_type(row.types), items=(item | _stated(enum=enum)) or None) | _bounds(row)
 
 
+def _item(row: Field) -> Schema:
+    return _stated(type=_type(row.items), format=row.format) | _minimum(row.items, row.item_minimum)
+
+
 def _bounds(row: Field) -> Schema:
-    minimum = {_MINIMUM[row.types[0]]: row.minimum} if row.minimum is not None else {}
     flags = _stated(uniqueItems=row.unique or None, exclusiveMinimum=row.exclusive or None)
-    return minimum | flags | _stated(maximum=row.maximum, pattern=row.pattern)
+    return _minimum(row.types, row.minimum) | flags | _stated(maximum=row.maximum, pattern=row.pattern)
+
+
+def _minimum(types: tuple[str, ...], bound: int | None) -> Schema:
+    return {_MINIMUM[types[0]]: bound} if bound is not None else {}
 
 
 def _notes(row: Field) -> Schema:
@@ -102,9 +127,7 @@ def _notes(row: Field) -> Schema:
 
 
 def _allowed(row: Field, extensions: tuple[str, ...]) -> tuple[str, ...]:
-    # Extensions are written for 1.1, so their fields mean its codelists even when applied to 1.0.
-    version: Version = "1.0" if row.origin == "1.0" else "1.1"
-    return codes(row.codelist or "", version, extensions)
+    return codes(row.codelist or "", _BASES.get(row.origin, "1.1"), extensions)
 
 
 def _type(types: tuple[str, ...]) -> str | list[str] | None:

@@ -1,4 +1,4 @@
-"""The fields of each OCDS object: typed rows of the fact tables, with extensions merged in."""
+"""The fields of each object of OCDS and OC4IDS: typed rows of the fact tables, with extensions merged in."""
 
 from collections.abc import Collection
 from functools import cache
@@ -11,6 +11,8 @@ from ocds.standard.extensions import with_requirements
 from ocds.standard.tables import Row, rows
 
 Version: TypeAlias = Literal["1.0", "1.1"]
+Base: TypeAlias = Version | Literal["oc4ids"]
+"""A table that stands on its own: a version of OCDS, or OC4IDS, which has one version and no extensions."""
 Merge: TypeAlias = Literal["omitWhenMerged", "wholeListMerge", "versionId"]
 
 # In an extension's table an empty cell leaves the field as it was; this word takes the fact away (RFC 7396).
@@ -24,9 +26,10 @@ class Field(msgspec.Struct, frozen=True):
     field's name, empty in the row that speaks of the object itself. ``types`` are JSON types, ``items`` those of an
     array's members, ``ref`` the object a value or member is (two: one or the other). ``minimum`` and ``maximum`` bound
     a number, the length of a text or array, or the number of an object's properties; ``exclusive`` says that the
-    minimum itself is refused. ``closed`` tells whether the codelist is closed (None without a codelist), ``language``
-    whether the name may carry a language suffix (``title_es``), ``deprecated`` since which version not to use it,
-    ``merge`` how releases merge it, ``origin`` the version or extension whose table added it.
+    minimum itself is refused, and ``item_minimum`` bounds an array's members from below. ``closed`` tells whether the
+    codelist is closed (None without a codelist), ``language`` whether the name may carry a language suffix
+    (``title_es``), ``deprecated`` since which version not to use it, ``merge`` how releases merge it, ``origin`` the
+    version or extension whose table added it.
     """
 
     definition: str
@@ -42,6 +45,7 @@ class Field(msgspec.Struct, frozen=True):
     maximum: int | None = None
     required: bool = False
     unique: bool = False
+    item_minimum: int | None = None
     codelist: str | None = None
     closed: bool | None = None
     language: bool = False
@@ -66,10 +70,10 @@ def supported(version: str) -> Version:
 
 
 @cache
-def fields_of(version: Version, extensions: tuple[str, ...]) -> tuple[Field, ...]:
+def fields_of(base: Base, extensions: tuple[str, ...]) -> tuple[Field, ...]:
     """Give the same for ``extensions`` as ``with_requirements`` gives them."""
     merged: dict[tuple[str, str], Row] = {}
-    for origin in (version, *extensions):
+    for origin in (base, *extensions):
         for row in rows(f"fields-{origin}.csv"):
             stated = {column: cell for column, cell in row.items() if cell}
             key = (row["definition"], row["field"])
@@ -94,6 +98,7 @@ def _field(row: Row) -> Field:
         maximum=int(stated["max"]) if "max" in stated else None,
         required="required" in stated,
         unique="unique" in stated,
+        item_minimum=int(stated["item_min"]) if "item_min" in stated else None,
         codelist=stated.get("codelist"),
         closed=stated["closed"] == "yes" if "closed" in stated else None,
         language="language" in stated,

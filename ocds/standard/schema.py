@@ -7,14 +7,11 @@ shared between callers: treat them as read-only.
 
 from collections.abc import Collection
 from functools import cache
-from itertools import groupby
 
-from ocds.standard.definitions import Schema, object_schema, reachable
+from ocds.standard.definitions import Schema, document_schema, object_schemas
 from ocds.standard.extensions import with_requirements
 from ocds.standard.fields import Version, fields_of, supported
 from ocds.standard.versioned import versioned_definitions
-
-_DRAFT = "http://json-schema.org/draft-04/schema#"
 
 
 def release_schema(version: Version, extensions: Collection[str] = ()) -> Schema:
@@ -47,13 +44,11 @@ def record_package_schema(version: Version, extensions: Collection[str] = ()) ->
 
 @cache
 def _schema(root: str, version: Version, extensions: tuple[str, ...]) -> Schema:
-    definitions = _definitions(version, extensions)
-    return {"$schema": _DRAFT, **definitions[root], "definitions": reachable(definitions, root)}
+    plain = plain_definitions(version, extensions)
+    return document_schema(root, plain | versioned_definitions(plain))
 
 
 @cache
-def _definitions(version: Version, extensions: tuple[str, ...]) -> dict[str, Schema]:
-    rows = sorted(fields_of(version, extensions), key=lambda row: row.definition)
-    tables = {definition: tuple(group) for definition, group in groupby(rows, key=lambda row: row.definition)}
-    plain = {name: object_schema(name, tables, extensions) for name in tables if "." not in name}
-    return plain | versioned_definitions(plain)
+def plain_definitions(version: Version, extensions: tuple[str, ...]) -> dict[str, Schema]:
+    """Give the objects of releases, records and packages; ``extensions`` as ``with_requirements`` gives them."""
+    return object_schemas(fields_of(version, extensions), extensions)

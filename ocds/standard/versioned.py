@@ -40,8 +40,8 @@ def _property(value: Schema, entry: Schema) -> Schema:
     if "$ref" in value:
         # A deprecated field that stands alone was superseded by a list, and shares the definition of its members.
         return value | {"$ref": _twin(value["$ref"], alone="deprecated" not in value)}
-    items: dict[str, Any] = value.get("items", {})
-    if value.get("wholeListMerge"):
+    items: Any = value.get("items", {})
+    if value.get("wholeListMerge") or not isinstance(items, dict):
         return _history(value, entry)
     if "$ref" in items:
         return value | {"items": {"$ref": _twin(items["$ref"], alone=False)}}

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 from ocds.standard.extensions import with_requirements
 

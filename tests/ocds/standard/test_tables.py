@@ -11,12 +11,13 @@ from ocds.standard.codelists import codelist
 from ocds.standard.exceptions import UnknownCodelistError, UnknownExtensionError, UnknownVersionError
 from ocds.standard.extensions import extension_of, extensions, with_requirements
 from ocds.standard.fields import Field, Version, fields
+from ocds.standard.projects import project_codelist, project_fields
 from ocds.standard.tables import names, rows
 
 VERSIONS: tuple[Version, ...] = ("1.0", "1.1")
 ALL = tuple(extensions())
 FIELD_TABLES = [name for name in names() if name.startswith("fields-")]
-CODELISTS = [(source, name) for source in (*VERSIONS, *ALL) for name in names("codelists", source)]
+CODELISTS = [(source, name) for source in (*VERSIONS, "oc4ids", *ALL) for name in names("codelists", source)]
 GENERATED = (
     schema.release_schema,
     schema.versioned_release_schema,
@@ -40,6 +41,7 @@ CELLS = {
     "language": r"yes",
     "deprecated": r"1\.1|null",
     "merge": r"omitWhenMerged|wholeListMerge|versionId",
+    "item_min": r"\d+",
 }
 
 
@@ -48,17 +50,18 @@ def find(definition: str, field: str, version: Version = "1.1", extensions: tupl
 
 
 def test_every_version_and_extension_has_one_table_of_fields() -> None:
-    assert sorted(FIELD_TABLES) == sorted(f"fields-{origin}" for origin in (*VERSIONS, *ALL))
+    assert sorted(FIELD_TABLES) == sorted(f"fields-{origin}" for origin in (*VERSIONS, "oc4ids", *ALL))
 
 
 @pytest.mark.parametrize("table", FIELD_TABLES)
 def test_each_cell_says_what_its_column_allows(table: str) -> None:
     assert rows(f"{table}.csv")
     for row in rows(f"{table}.csv"):
-        assert list(row) == COLUMNS.split()
+        # OC4IDS alone bounds the members of lists.
+        assert list(row) == COLUMNS.split() + ["item_min"] * (table == "fields-oc4ids")
         assert re.fullmatch(r"[A-Z]\w+(\.\w+)?", row["definition"]), row
         for column, allowed in CELLS.items():
-            assert re.fullmatch(f"({allowed})?", row[column]), (column, row)
+            assert re.fullmatch(f"({allowed})?", row.get(column, "")), (column, row)
         assert bool(row["codelist"]) == bool(row["closed"]), row
 
 
@@ -90,6 +93,12 @@ def test_each_field_with_a_codelist_finds_it(version: Version) -> None:
     assert named
     for row in named:
         assert codelist(row.codelist or "", version if row.origin in VERSIONS else "1.1", ALL)
+
+
+def test_each_field_of_a_project_with_a_codelist_finds_it() -> None:
+    named = [row for row in project_fields() if row.codelist]
+    assert len(named) == 35
+    assert all(project_codelist(row.codelist or "") for row in named)
 
 
 def test_each_extension_stands_after_those_it_requires() -> None:
@@ -170,6 +179,10 @@ def test_an_unknown_version_is_refused() -> None:
 
 
 def test_an_unknown_codelist_is_refused() -> None:
+    with pytest.raises(
+        UnknownCodelistError, match="unknown OCDS codelist 'tenderStatus'; did you mean 'milestoneStatus'"
+    ):
+        project_codelist("tenderStatus")
     with pytest.raises(UnknownCodelistError, match="unknown OCDS codelist 'bidStatus'"):
         codelist("bidStatus", "1.1")
 
