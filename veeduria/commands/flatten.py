@@ -1,0 +1,46 @@
+"""Releases as a spreadsheet."""
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from ocds.messages import marked
+
+
+@click.command(
+    help=marked(
+        "Write the releases of a JSON file as a spreadsheet, one sheet for each list of objects; unflatten gives the "
+        "same releases back. CSV is a folder with one file for each sheet."
+    ),
+    short_help=marked("Write releases as a spreadsheet."),
+)
+@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["xlsx", "csv", "ods"]),
+    default="xlsx",
+    show_default=True,
+    help=marked("Form of the spreadsheet."),
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help=marked("File to write; for CSV, a new folder."),
+)
+def command(source: Path, form: Literal["xlsx", "csv", "ods"], out: Path) -> None:
+    """Flatten a file."""
+    from ocds.exceptions import OcdsError  # noqa: PLC0415 (keeps --help quick)
+    from ocds.spreadsheets.flatten import flattened  # noqa: PLC0415
+    from veeduria.cli import NOT_OPENED, Failure  # noqa: PLC0415
+    from veeduria.texts import clean  # noqa: PLC0415
+
+    try:
+        notes = flattened(source, out, form)
+    except OcdsError as error:
+        raise Failure(clean(str(error)), NOT_OPENED) from error
+    for note in notes:
+        click.echo(clean(note), err=True)
+    click.echo(out)
