@@ -67,3 +67,11 @@ class WorkspaceBusyError(OcdsError):
     def __init__(self, workspace: Path) -> None:
         self.workspace = workspace
         super().__init__(f"{workspace}: another run is at work here. Wait for it, or give another --workspace.")
+
+
+class NoJsonValueError(OcdsError, ValueError):
+    """A value of Python that JSON cannot hold."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"The value given cannot be written as JSON ({why}). Give what a JSON parser gives.")

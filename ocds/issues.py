@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 
 import orjson
-import polars as pl
 
 ERROR, WARNING = "error", "warning"
 LONGEST_VALUE = 200
@@ -12,8 +11,9 @@ LONGEST_VALUE = 200
 class Issue(NamedTuple):
     """One thing wrong with one document.
 
-    `rule` names what was broken: a keyword of JSON Schema (`type`, `required`, `format`…) or a rule of ours.
-    `pointer` is a JSON Pointer into the document, `value` what stands there (as JSON, cut short).
+    `rule` is the name of a rule (`ocds.validation.rules`). `pointer` is a JSON Pointer from the root of the JSON text
+    that the document stands in, `value` what stands there (as JSON, cut short), `detail` what fills the sentence of
+    the rule: the missing field, the types expected, the codes allowed.
     """
 
     document: int
@@ -22,20 +22,7 @@ class Issue(NamedTuple):
     severity: str
     pointer: str
     value: str
-    message: str
-
-
-ISSUE = pl.Schema(
-    {
-        "document": pl.UInt64,
-        "ocid": pl.String,
-        "rule": pl.String,
-        "severity": pl.String,
-        "pointer": pl.String,
-        "value": pl.String,
-        "message": pl.String,
-    }
-)
+    detail: str
 
 
 def shown(value: Any) -> str:

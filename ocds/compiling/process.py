@@ -7,7 +7,8 @@ from warnings import catch_warnings, simplefilter
 import orjson
 
 from ocds.compiling.merge import merge
-from ocds.issues import ERROR, WARNING, Issue, shown
+from ocds.issues import Issue, shown
+from ocds.validation.rules import RULES
 
 Release = dict[str, Any]
 _IDENTITY = ("id", "date", "tag")
@@ -56,15 +57,15 @@ def compile_process(members: list[Member]) -> Compiled:
     unmerged = False
     if releases:
         release, problem, warned = _merged([m.release for m in releases])
-        issues += [_issue(newest, "duplicate_id", WARNING, text) for text in warned]
+        issues += [_issue(newest, "merge_warning", text) for text in warned]
         unmerged = problem is not None
         if problem:
-            issues.append(_issue(newest, "unmerged", ERROR, problem))
+            issues.append(_issue(newest, "unmerged", problem))
     else:
         release, compiled = newest.release, compiled[:-1]
     differing = [m for m in compiled if _differences(m.release, release)]
     rule = "compiled_differs" if releases else "conflicting_compiled"
-    issues += [_issue(m, rule, WARNING, _told(_differences(m.release, release))) for m in differing]
+    issues += [_issue(m, rule, ", ".join(_differences(m.release, release))) for m in differing]
     parts, published = [m.release for m in releases], [m.release for m in differing]
     return Compiled(release, newest.publisher, parts, published, duplicates, unmerged, issues)
 
@@ -80,8 +81,7 @@ def _unique(members: list[Member]) -> tuple[list[Member], set[int], list[Issue]]
             duplicates.add(member.document)
             continue
         if same_id and not member.compiled:
-            text = "another release of this process has the same id and other content; both are kept"
-            issues.append(_issue(member, "conflicting_release", ERROR, text))
+            issues.append(_issue(member, "conflicting_release", f"of {_date(same_id[0]) or 'no date'}; both are kept"))
         same_id.append(member)
         kept.append(member)
     return kept, duplicates - {member.document for member in kept}, issues
@@ -105,9 +105,9 @@ def _merged(releases: list[Release]) -> tuple[Release, str | None, list[str]]:
         return releases[-1], f"the releases contradict each other ({type(error).__name__}); the newest stands in", []
 
 
-def _issue(member: Member, rule: str, severity: str, message: str) -> Issue:
-    ocid = str(member.release.get("ocid"))
-    return Issue(member.document, ocid, rule, severity, "", shown(member.release.get("id")), message)
+def _issue(member: Member, rule: str, detail: str) -> Issue:
+    ocid, named = str(member.release.get("ocid")), shown(member.release.get("id"))
+    return Issue(member.document, ocid, rule, RULES[rule].severity, "", named, detail)
 
 
 def _differences(published: Release, ours: Release) -> list[str]:
@@ -123,10 +123,6 @@ def _canonical(value: Any) -> Any:
     if isinstance(value, list):
         return [_canonical(item) for item in value] or None
     return value
-
-
-def _told(differences: list[str]) -> str:
-    return f"the publisher's compiled release differs from ours in: {', '.join(differences)}; ours is used"
 
 
 def versions(ocid: str, releases: list[Release]) -> Iterator[tuple[Any, ...]]:

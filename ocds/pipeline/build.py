@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 import polars as pl
 
-from ocds.exceptions import DamagedFileError, DecompressionLimitError, NothingReadError, SourceNotFoundError
 from ocds.pipeline.compiling import Partition, compile_partition
-from ocds.pipeline.reading import Part, Settings, Spooled, read_part
+from ocds.pipeline.reading import Settings, Spooled, read_part
 from ocds.pipeline.repeated import set_repeated_aside
 from ocds.pipeline.workers import Workers
-from ocds.reading.files import PlainFile, expand, plain_files
-from ocds.reading.pieces import PIECE, Piece, pieces
-from ocds.reading.strict import Refusal
+from ocds.reading.files import PlainFile
+from ocds.reading.parts import Part, expanded, parts_of
+from ocds.validation.options import PLAIN, Options
 
 PARTITION = 32_000_000
 """About how many bytes of input make one more partition of the processes that have to be compiled."""
@@ -36,20 +35,20 @@ def build(
     validate: bool,
     workers: Workers,
     progress: Progress,
-    tabulate: bool = True,
+    options: Options = PLAIN,
 ) -> Built:
     """Read sources and write the entity tables, documents, issues and compiled releases below `folder`.
 
-    With `tabulate` off, only documents and issues are written, document by document: nothing is compiled. The bytes
-    written depend on the sources and these two choices alone. Raises `NothingReadError` if no source opens.
+    `options` say how to validate. The bytes written depend on the sources and these choices alone. Raises
+    `NothingReadError` if no source opens.
     """
     inputs: list[PlainFile] = []
-    files = _expanded(sources)
+    files = expanded(sources)
     total = sum(path.stat().st_size for path, _ in files if path.is_file())
-    settings = Settings(folder, spool, validate, 1 + total // PARTITION, tabulate)
-    parts, spooled = _read(workers, _parts(files, spool, inputs), settings, lambda done: progress("read", done, total))
-    if not tabulate:
-        return Built(inputs, 0)
+    settings = Settings(folder, spool, validate, 1 + total // PARTITION, options)
+    parts, spooled = _read(
+        workers, parts_of(files, spool, inputs), settings, lambda done: progress("read", done, total)
+    )
     again = set_repeated_aside(folder, {file.name: file.path for file in inputs}, settings, parts)
     spooled += [again] if again else []
     unmerged = _compile(workers, parts, spooled, settings, lambda done, all_: progress("compile", done, all_))
@@ -86,61 +85,6 @@ def _compile(
         duplicates += outcome.duplicates
     _mark_duplicates(settings.folder, duplicates)
     return unmerged
-
-
-def _expanded(sources: list[str]) -> list[tuple[Path, Refusal | None]]:
-    """The files of all sources; a source that is not there is refused, unless none is."""
-    found: list[tuple[Path, Refusal | None]] = []
-    reasons = []
-    for source in sources:
-        try:
-            found += [(path, None) for path in expand([source])]
-        except SourceNotFoundError as error:
-            found.append((Path(source), Refusal("not_found", str(error))))
-            reasons.append(str(error))
-    if len(reasons) == len(sources) or not found:
-        raise NothingReadError(reasons or [f"{source}: an empty folder" for source in sources])
-    return found
-
-
-def _parts(files: list[tuple[Path, Refusal | None]], spool: Path, inputs: list[PlainFile]) -> Iterator[Part]:
-    """Pieces and refusals gathered into parts of about `PIECE` bytes."""
-    number, size = 0, 0
-    held: list[tuple[PlainFile, Piece]] = []
-    refused: list[tuple[PlainFile, Refusal]] = []
-    for file, found in _pieces(files, spool):
-        if not inputs or inputs[-1].name != file.name:
-            inputs.append(file)
-        if isinstance(found, Refusal):
-            refused.append((file, found))
-            continue
-        held.append((file, found))
-        size += found.end - found.start
-        if size >= PIECE:
-            yield Part(number, tuple(held), tuple(refused))
-            number, size, held, refused = number + 1, 0, [], []
-    if held or refused:
-        yield Part(number, tuple(held), tuple(refused))
-
-
-def _pieces(files: list[tuple[Path, Refusal | None]], spool: Path) -> Iterator[tuple[PlainFile, Piece | Refusal]]:
-    for path, refusal in files:
-        plain = PlainFile(str(path), path, "", 0, None, None)
-        if refusal:
-            yield plain, refusal
-            continue
-        try:
-            for plain in plain_files(path, spool):
-                empty = True
-                for piece in pieces(plain.path):
-                    empty = False
-                    yield plain, piece
-                if empty:
-                    yield plain, Refusal("empty_file", "the file holds nothing; fetch it again")
-        except (DamagedFileError, DecompressionLimitError) as error:
-            yield plain, Refusal("damaged_file", str(error))
-        except OSError as error:
-            yield plain, Refusal("not_opened", f"{error.strerror}: {path}")
 
 
 def _mark_duplicates(folder: Path, duplicates: list[int]) -> None:

@@ -8,10 +8,11 @@ import polars as pl
 
 from ocds.compiling.process import Member, compile_process, versions
 from ocds.compiling.upgrade import upgraded
-from ocds.issues import ISSUE, Issue
+from ocds.issues import Issue
 from ocds.pipeline.reading import Settings, Spooled
 from ocds.pipeline.tabulator import Tabulator, frame_of, write
 from ocds.tables.instants import with_instants
+from ocds.tables.issue import ISSUE
 
 _VERSION = (
     "ocid", "release_id", "release_date_text", "section", "id", "status", "date_text", "amount", "currency",

@@ -1,7 +1,5 @@
 """Phase one: the documents of one part are parsed, validated, counted; compiled ones become tables at once."""
 
-from collections.abc import Iterator
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -10,13 +8,21 @@ import orjson
 import polars as pl
 
 from ocds.compiling.upgrade import upgraded
-from ocds.issues import ERROR, ISSUE, WARNING, Issue, shown
+from ocds.issues import ERROR, Issue, shown
 from ocds.pipeline.tabulator import Tabulator, frame_of, write
-from ocds.reading.files import PlainFile
+from ocds.reading.documents import Place, documents
 from ocds.reading.kinds import COMPILED, FOREIGN, PROJECT, RECORD, RELEASE, UNREADABLE, is_compiled, kind_of
-from ocds.reading.pieces import Package, Piece
-from ocds.reading.strict import Refusal, duplicate_keys, parse
-from ocds.validation.gate import schema_errors, version_of
+from ocds.reading.parts import Part
+from ocds.reading.pieces import Package
+from ocds.reading.strict import Refusal, parse
+from ocds.tables.issue import ISSUE
+from ocds.validation.document import findings, validators
+from ocds.validation.gate import version_of
+from ocds.validation.lint import Finding
+from ocds.validation.options import PLAIN, Options
+from ocds.validation.package import package_findings, standard_of
+from ocds.validation.part import around
+from ocds.validation.rules import RULES
 
 DOCUMENT = pl.Schema(
     {
@@ -39,22 +45,14 @@ DOCUMENT = pl.Schema(
 )
 
 
-class Part(NamedTuple):
-    """What one worker reads in one go: pieces of files, files refused whole, and the number of the part."""
-
-    number: int
-    pieces: tuple[tuple[PlainFile, Piece], ...]
-    refused: tuple[tuple[PlainFile, Refusal], ...] = ()
-
-
 class Settings(NamedTuple):
-    """What holds for all parts: where tables and spooled releases go, whether to validate and to make tables."""
+    """What holds for all parts: where tables and spooled releases go, whether and how to validate."""
 
     folder: Path
     spool: Path
     validate: bool
     partitions: int
-    tabulate: bool = True
+    options: Options = PLAIN
 
 
 class Spooled(NamedTuple):
@@ -62,17 +60,6 @@ class Spooled(NamedTuple):
 
     path: Path
     extents: dict[int, tuple[int, int]]
-
-
-class Place(NamedTuple):
-    """Where a document stands."""
-
-    file: str
-    sha256: str
-    offset: int
-    length: int
-    line: int | None
-    path: str
 
 
 class Known(NamedTuple):
@@ -92,25 +79,20 @@ def read_part(part: Part, settings: Settings) -> Spooled | None:
     for file, refusal in part.refused:
         reader.note(Place(file.name, file.sha256, 0, file.size, None, ""), None, {}, UNREADABLE, refusal)
     for file, piece in part.pieces:
-        if piece.bom:
-            reader.warn("bom", f"{file.name} begins with a byte order mark; it was skipped")
-        for place, raw in _documents(file, piece):
-            reader.read(place, raw, piece.package)
+        head = around(piece)
+        if piece.head and settings.validate:
+            head += package_findings(piece.head, piece.package, settings.options)
+        reader.warn(head, piece.base)
+        quick = not settings.validate and _may_be_plain(piece.package)
+        for place, raw in documents(file, piece):
+            if not (quick and reader.take(place, raw, piece.package.publisher)):
+                reader.read(place, raw, piece.package)
     return reader.close()
 
 
-def _documents(file: PlainFile, piece: Piece) -> Iterator[tuple[Place, bytes]]:
-    name, sha256 = file.name, file.sha256
-    with file.path.open("rb") as opened, mmap(opened.fileno(), 0, access=ACCESS_READ) as buffer:
-        if piece.line is None:
-            for (start, end), path in zip(piece.extents, piece.paths, strict=True):
-                yield Place(name, sha256, start, end - start, None, path), buffer[start:end]
-            return
-        offset = piece.start
-        for line, raw in enumerate(buffer[piece.start : piece.end].split(b"\n"), piece.line):
-            if raw and not raw.isspace():
-                yield Place(name, sha256, offset, len(raw), line, ""), raw
-            offset += len(raw) + 1
+def _may_be_plain(package: Package) -> bool:
+    """Whether a release of a package with `parties` follows OCDS 1.1."""
+    return version_of({"parties": ()}, package) == "1.1"
 
 
 class _Reader:
@@ -125,15 +107,18 @@ class _Reader:
         self._spooled: dict[int, list[bytes]] = {}
         self._tabulator = Tabulator(settings.folder, part)
 
+    def take(self, place: Place, raw: bytes, publisher: str | None) -> bool:
+        """Take a document if it is a compiled release that needs no closer look; tells whether it was."""
+        release = self._tabulator.add_if_sound(raw, publisher)
+        if release is None:
+            return False
+        said = (_text(release.ocid), _text(release.id), release.date)
+        self._rows.append((self._next, *place, COMPILED, *said, publisher, "read", None, None))
+        self._next += 1
+        return True
+
     def read(self, place: Place, raw: bytes, package: Package) -> None:
         """Take one document."""
-        if self._settings.tabulate and not self._settings.validate and version_of({"parties": ()}, package) == "1.1":
-            release = self._tabulator.add_if_sound(raw, package.publisher)
-            if release is not None:
-                self.note(
-                    place, package.publisher, {"ocid": release.ocid, "id": release.id, "date": release.date}, COMPILED
-                )
-                return
         value = parse(raw)
         if isinstance(value, Refusal):
             self.note(place, package.publisher, {}, UNREADABLE, value)
@@ -143,11 +128,11 @@ class _Reader:
             self.note(place, package.publisher, value if isinstance(value, dict) else {}, FOREIGN, kind)
             return
         number = self.note(place, package.publisher, value, kind)
+        ocid = "" if kind == PROJECT else str(value["ocid"])
+        known = Known(number, ocid, kind, version_of(value, package), package)
+        wrong = self._validate(known, raw, value, place.path) if self._settings.validate else []
         if kind != PROJECT:
-            known = Known(number, str(value["ocid"]), kind, version_of(value, package), package)
-            wrong = self._validate(known, raw, value) if self._settings.validate else []
-            if self._settings.tabulate:
-                self._route(known._replace(sound=not wrong), raw, value, wrong)
+            self._route(known._replace(sound=not wrong), raw, value, wrong, place.path)
 
     def note(
         self, place: Place, publisher: str | None, value: dict[str, Any], kind: str, refusal: Refusal | None = None
@@ -160,31 +145,31 @@ class _Reader:
         self._rows.append((number, *place, kind, *said, publisher, *outcome))
         return number
 
-    def warn(self, rule: str, message: str) -> None:
-        """Note something about the next document."""
-        self._issues.append(Issue(self._next, None, rule, WARNING, "", "", message))
+    def warn(self, found: list[Finding], base: str) -> None:
+        """Note what is wrong around the next document: with its file, or with its package."""
+        self._issues += [_issue(finding, self._next, None, base) for finding in found]
 
-    def _validate(self, known: Known, raw: bytes, value: Any) -> list[str]:
+    def _validate(self, known: Known, raw: bytes, value: Any, path: str) -> list[str]:
         """Note what is wrong with a document; gives the pointers where the schema is broken."""
-        number, ocid = known.number, known.ocid
-        for pointer, key in duplicate_keys(raw, value):
-            text = f"the key {key!r} stands twice in one object; only its last value counts"
-            self._issues.append(Issue(number, ocid, "duplicate_key", ERROR, pointer, shown(key), text))
-        errors = schema_errors(value, known.kind, known.package)
-        self._issues += [Issue(number, ocid, e.keyword, ERROR, e.pointer, shown(e.value), e.message) for e in errors]
-        return [error.pointer for error in errors]
+        options = self._settings.options
+        version = options.version or version_of(value, known.package)
+        held = validators(known.kind, standard_of(known.package, version, options))
+        found = findings(value, raw, held, options.most)
+        self._issues += [_issue(finding, known.number, known.ocid, path) for finding in found]
+        return [finding.pointer for finding in found if RULES[finding.rule].severity == ERROR]
 
-    def _route(self, known: Known, raw: bytes, value: Any, wrong: list[str]) -> None:
+    def _route(self, known: Known, raw: bytes, value: Any, wrong: list[str], path: str) -> None:
         """Send a document where it is needed: compiled ones to the tables, releases and records to be compiled."""
         if known.kind == RECORD:
-            self._route_record(known, value)
+            self._route_record(known, value, path)
         elif known.kind == RELEASE:
             self._set_aside(known, raw, compiled=False)
         else:
             raw = orjson.dumps(upgraded(value)) if known.version == "1.0" else raw
-            self._issues += self._tabulator.add(raw, known.number, known.package.publisher, wrong)
+            misfits = self._tabulator.add(raw, known.number, known.package.publisher, wrong)
+            self._issues += [misfit._replace(pointer=path + misfit.pointer) for misfit in misfits]
 
-    def _route_record(self, known: Known, record: dict[str, Any]) -> None:
+    def _route_record(self, known: Known, record: dict[str, Any], path: str) -> None:
         releases = [release for release in _list(record.get("releases")) if isinstance(release, dict)]
         embedded = [release for release in releases if "ocid" in release]
         for release in embedded:
@@ -193,8 +178,7 @@ class _Reader:
         if isinstance(compiled, dict):
             self._set_aside(known, orjson.dumps(compiled | {"ocid": known.ocid}), compiled=True)
         elif not embedded:
-            text = "the record holds no release, only links; get the releases or the compiled release too"
-            self._issues.append(Issue(known.number, known.ocid, "linked_only", ERROR, "", "", text))
+            self._issues.append(_issue(Finding("", "linked_only", None), known.number, known.ocid, path))
 
     def _set_aside(self, known: Known, raw: bytes, *, compiled: bool) -> None:
         head = orjson.dumps([known.number, known.ocid, known.package.publisher, known.version, compiled, known.sound])
@@ -217,6 +201,11 @@ class _Reader:
                 extents[partition] = (place, place + len(data))
                 place += out.write(data)
         return Spooled(path, extents)
+
+
+def _issue(finding: Finding, document: int, ocid: str | None, path: str) -> Issue:
+    severity, pointer = RULES[finding.rule].severity, path + finding.pointer
+    return Issue(document, ocid or None, finding.rule, severity, pointer, shown(finding.value), finding.detail)
 
 
 def _text(value: Any) -> str | None:

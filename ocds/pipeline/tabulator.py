@@ -62,7 +62,7 @@ class Tabulator:
             release, misfits = lenient_release(orjson.loads(raw))
             told = set(known)
             issues = [
-                Issue(document, release.ocid, "type", ERROR, m.pointer, shown(m.value), f"{m.expected} was expected")
+                Issue(document, release.ocid, "type", ERROR, m.pointer, shown(m.value), m.expected)
                 for m in misfits
                 if m.pointer not in told
             ]

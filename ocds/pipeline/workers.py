@@ -71,7 +71,7 @@ def _uncollected(work: Callable[[Job, Any], Done], job: Job, settings: Any) -> D
     try:
         return work(job, settings)
     finally:
-        gc.collect()
+        gc.collect(0)  # what the job left; what was there before is not looked through again
         if enabled:
             gc.enable()
 

@@ -8,6 +8,7 @@ RELEASE, COMPILED, RECORD, PROJECT = "release", "compiled", "record", "project"
 FOREIGN, UNREADABLE = "foreign", "unreadable"
 
 _RECORD_KEYS = ("compiledRelease", "releases", "versionedRelease")
+_PACKAGE_KEYS = ("publishedDate", "uri")
 _RELEASE_KEYS = ("tag", "tender", "awards", "contracts", "planning", "parties", "buyer", "initiationType")
 
 
@@ -21,9 +22,23 @@ def kind_of(value: Any) -> str | Refusal:
         return _kind_of_release(value)
     if str(value.get("id", "")).startswith("oc4ids-"):
         return PROJECT
-    if any(key in value for key in (*_RECORD_KEYS, *_RELEASE_KEYS)):
+    if is_bare_package(value):
+        return Refusal("foreign_json", "a package without an array of releases, records or projects")
+    if intended_kind(value):
         return Refusal("missing_ocid", "no `ocid`: the release or record cannot be told from others; add it")
     return Refusal("foreign_json", _foreign(value))
+
+
+def intended_kind(value: dict[str, Any]) -> str | None:
+    """What an object without a sound `ocid` would be otherwise; None if nothing tells."""
+    if any(key in value for key in _RECORD_KEYS):
+        return RECORD
+    return RELEASE if any(key in value for key in _RELEASE_KEYS) else None
+
+
+def is_bare_package(value: dict[str, Any]) -> bool:
+    """Whether a value is a package, though it holds no array of documents."""
+    return "ocid" not in value and any(key in value for key in _PACKAGE_KEYS)
 
 
 def _kind_of_release(value: dict[str, Any]) -> str | Refusal:

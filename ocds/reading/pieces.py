@@ -1,27 +1,25 @@
 """Cuts a plain file into pieces of a size for one worker, told apart by content and not by name."""
 
 import mmap
-import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 import orjson
 
-from ocds.reading.texts import Buffer, Extent, items, members, spread, texts
+from ocds.reading import sound
+from ocds.reading.sound import ARRAYS, Extents, Outline, skip_space
+from ocds.reading.texts import UNSOUND, Buffer, Extent, items, let_go, members, texts
 
 PIECE = 32_000_000
 """About how many bytes one piece holds; borders depend on the bytes alone, never on the number of workers."""
 _FIRST_LINE = 1 << 25
+_BLOCK = 1 << 24
+_KEYS = tuple(f'"{key}"'.encode() for key in ARRAYS)
 _BOM = b"\xef\xbb\xbf"
-_ARRAYS = ("releases", "records", "projects")
-_SPACE = re.compile(rb"\s*")
-_COLON = re.compile(rb"\s*:\s*\[")
-_UNSOUND = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-_Members = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_Items = msgspec.json.Decoder(list[msgspec.Raw])
+_BRACKET = ord("[")
 
 
 class Package(NamedTuple):
@@ -36,7 +34,11 @@ class Piece(NamedTuple):
     """Documents of one file: their extents in bytes, or a run of lines from `start` to `end`.
 
     `line` is the number of the first line, or None where documents are not a line each; then `paths` holds the JSON
-    path of each. `bom` says that this is the first piece of a file that begins with a byte order mark.
+    path of each. `bom` says that this is the first piece of a file that begins with a byte order mark. `head` is what
+    a package says beside its documents, as a JSON object in which their array is empty or holds one empty object; it
+    stands in the first piece of a package, whose own JSON path is `base`. `begins` is the line on which the JSON text
+    begins that `paths` and `base` lead into, where a file holds several. `warnings` tell what a workbook lost when it
+    was made into JSON.
     """
 
     start: int
@@ -46,25 +48,25 @@ class Piece(NamedTuple):
     paths: tuple[str, ...] = ()
     package: Package = Package()
     bom: bool = False
+    head: bytes | None = None
+    base: str = ""
+    begins: int | None = None
+    warnings: tuple[str, ...] = ()
 
 
-def pieces(path: Path) -> Iterator[Piece]:
-    """The pieces of a plain file, in order; none if it holds nothing but white space."""
+def pieces(path: Path, full: int | None = None) -> Iterator[Piece]:
+    """The pieces of a plain file of about `full` bytes, in order; none if it holds nothing but white space."""
+    full = full or PIECE
     if path.stat().st_size == 0:
         return
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as buffer:
         bom = buffer[:3] == _BOM
-        start = _skip_space(buffer, 3 if bom else 0)
+        start = skip_space(buffer, 3 if bom else 0)
         if start == len(buffer):
             return
-        found = _lines(buffer, start) if _is_lines(buffer, start) else _values(buffer, start)
+        found = _lines(buffer, start, full) if _is_lines(buffer, start) else _values(buffer, start, full)
         for number, piece in enumerate(found):
             yield piece._replace(bom=bom and number == 0)
-
-
-def _skip_space(buffer: Buffer, place: int) -> int:
-    found = _SPACE.match(buffer, place)
-    return found.end() if found else place
 
 
 def _is_lines(buffer: mmap.mmap, start: int) -> bool:
@@ -73,7 +75,7 @@ def _is_lines(buffer: mmap.mmap, start: int) -> bool:
     A line that holds a package is not one document; and a lone bracket begins a text that goes over many lines.
     """
     end = buffer.find(b"\n", start, start + _FIRST_LINE)
-    after = _skip_space(buffer, end) if end >= 0 else len(buffer)
+    after = skip_space(buffer, end) if end >= 0 else len(buffer)
     if after == len(buffer) or buffer[start : start + 1] != b"{" or buffer[after : after + 2] in {b"{\n", b"{\r"}:
         return False
     line = buffer[start:end].rstrip()
@@ -81,80 +83,128 @@ def _is_lines(buffer: mmap.mmap, start: int) -> bool:
         found = orjson.loads(line)
     except orjson.JSONDecodeError:
         return line.endswith(b"}") and buffer[after : after + 1] == b"{"
-    return "ocid" in found or not any(isinstance(found.get(key), list) for key in _ARRAYS)
+    return "ocid" in found or not any(isinstance(found.get(key), list) for key in ARRAYS)
 
 
-def _lines(buffer: mmap.mmap, start: int) -> Iterator[Piece]:
+def _lines(buffer: mmap.mmap, start: int, full: int) -> Iterator[Piece]:
     line = 1 + buffer[:start].count(b"\n")
     while start < len(buffer):
-        end = buffer.find(b"\n", min(start + PIECE, len(buffer) - 1)) + 1 or len(buffer)
-        yield Piece(start, end, line)
-        line += buffer[start:end].count(b"\n")
-        _let_go(buffer, start, end)
-        start = end
+        end = buffer.find(b"\n", min(start + full, len(buffer) - 1)) + 1 or len(buffer)
+        packed, count = _looked_through(buffer[start:end])
+        yield from _packed_lines(buffer, (start, end), line, full) if packed else [Piece(start, end, line)]
+        let_go(buffer, start, end)
+        line, start = line + count, end
 
 
-def _let_go(buffer: mmap.mmap, start: int, end: int) -> None:
-    """Tell the system that these bytes will not be read again, so that a large file does not fill the memory."""
-    unneeded: int | None = getattr(mmap, "MADV_DONTNEED", None)  # Windows has none
-    if unneeded is not None:
-        start -= start % mmap.PAGESIZE
-        buffer.madvise(unneeded, start, end - start)
+def _looked_through(block: bytes) -> tuple[bool, int]:
+    """Whether some line may hold a package, and how many lines there are."""
+    return _may_pack(block), block.count(b"\n")
 
 
-def _values(buffer: mmap.mmap, start: int) -> Iterator[Piece]:
-    """One JSON value, or several that follow one another."""
+def _may_pack(text: bytes) -> bool:
+    return any(key in text for key in _KEYS)
+
+
+def _packed_lines(buffer: mmap.mmap, lines: Extent, line: int, full: int) -> Iterator[Piece]:
+    """Lines of which some may hold a package; those between them are a document each as ever."""
+    held, first, start = lines[0], line, lines[0]
+    for number, raw in enumerate(BytesIO(buffer[slice(*lines)]), line):
+        begin, start = start, start + len(raw)
+        outline = _package_at(buffer, begin) if _may_pack(raw) else None
+        if outline:
+            if begin > held:
+                yield Piece(held, begin, first)
+            yield from (piece._replace(begins=number) for piece in _value(buffer, outline, full))
+            held, first = start, number + 1
+    if start > held:
+        yield Piece(held, start, first)
+
+
+def _values(buffer: mmap.mmap, start: int, full: int) -> Iterator[Piece]:
+    """One JSON value, or several that follow one another; first it is seen whether all of them are sound."""
     try:
-        yield from _value(buffer, start, len(buffer), memoryview(buffer)[start:])
-    except _UNSOUND:
-        yield from _broken(buffer, start)
-
-
-def _value(buffer: Buffer, start: int, end: int, view: Any) -> Iterator[Piece]:
-    """The documents of one sound JSON value; raises one of `_UNSOUND` if it is not sound."""
-    if bytes(buffer[start : start + 1]) == b"[":
-        raws = _Items.decode(view)
-        yield from _cut(spread(buffer, start + 1, map(_length, raws)), "", Package())
+        found = list(sound.outlines(buffer, start))
+    except UNSOUND:
+        yield from _broken(buffer, start, full)
         return
-    if bytes(buffer[start : start + 1]) != b"{":
-        msgspec.json.decode(view, type=msgspec.Raw)
-        yield from _cut([(start, end)], None, Package())
+    if len(found) == 1 and found[0].arrays:
+        yield from _value(buffer, found[0], full)
         return
-    found = _Members.decode(view)
-    package = _package(found)
-    arrays = [key for key in _ARRAYS if bytes(found.get(key, b""))[:1] == b"[" and "ocid" not in found]
-    if not arrays:
-        yield from _cut([(start, start + len(bytes(buffer[start:end]).rstrip()))], None, package)
-    for key in arrays:
-        raws = _Items.decode(found[key])
-        place = _array_start(buffer, start, end, key, found[key])
-        yield from _cut(spread(buffer, place, map(_length, raws)), f"/{key}", package)
+    lines = _lines_of(buffer, (outline.extent[0] for outline in found))
+    for alone, group in groupby(zip(lines, found, strict=True), lambda one: not one[1].arrays):
+        if alone:
+            yield from _alone(buffer, (outline for _, outline in group), full)
+        else:
+            for line, outline in group:
+                yield from (piece._replace(begins=line) for piece in _value(buffer, outline, full))
 
 
-def _length(raw: msgspec.Raw) -> int:
-    return memoryview(raw).nbytes
+def _lines_of(buffer: Buffer, places: Iterable[int]) -> Iterator[int]:
+    """The numbers of the lines that places, in order, stand on."""
+    line, counted = 1, 0
+    for place in places:
+        for start in range(counted, place, _BLOCK):
+            line += buffer[start : min(start + _BLOCK, place)].count(b"\n")
+        counted = place
+        yield line
 
 
-def _array_start(buffer: Buffer, start: int, end: int, key: str, raw: msgspec.Raw) -> int:
-    """Where the items of the array under a key begin; the key may stand elsewhere in the file too."""
-    name, view = f'"{key}"'.encode(), memoryview(raw)
-    place = start
-    while (place := buffer.find(name, place, end)) >= 0:
-        place += len(name)
-        opened = _COLON.match(buffer, place)
-        if opened and memoryview(buffer)[opened.end() - 1 : opened.end() - 1 + view.nbytes] == view:
-            return opened.end()
-    raise msgspec.DecodeError(key)
+def _alone(buffer: Buffer, found: Iterable[Outline], full: int) -> Iterator[Piece]:
+    """Documents that stand in no array; what one says of its version and publisher holds as if a package said it."""
+    for package, same in groupby(found, lambda outline: _package(_head(buffer, outline.members, {}))):
+        yield from _cut((outline.extent for outline in same), None, package, full)
 
 
-def _package(found: dict[str, Any]) -> Package:
-    def read(key: str) -> Any:
-        try:
-            return orjson.loads(bytes(found.get(key, b"null")))
-        except orjson.JSONDecodeError:
-            return None
+def _value(buffer: Buffer, outline: Outline, full: int, base: str = "") -> Iterator[Piece]:
+    """The documents of one sound array or package."""
+    if outline.arrays[0][0] == "":
+        yield from _items(buffer, outline.arrays[0][1], full, base)
+        return
+    head = _head(buffer, outline.members, outline.arrays)
+    package = _package(head)
+    found = chain.from_iterable(_cut(extents, f"{base}/{key}", package, full) for key, extents in outline.arrays)
+    first = next(found, Piece(*outline.extent, package=package))
+    yield first._replace(head=head, base=base)
+    yield from found
 
-    version, publisher, extensions = read("version"), read("publisher"), read("extensions")
+
+def _items(buffer: Buffer, extents: Extents, full: int, base: str) -> Iterator[Piece]:
+    """The documents of an array, whose items may be packages."""
+    first = next(iter(extents), None)
+    if first is None or not _package_at(buffer, first[0]):
+        yield from _cut(extents, base, Package(), full)
+        return
+    for number, extent in enumerate(extents):
+        outline = _package_at(buffer, extent[0])
+        if outline:
+            yield from _value(buffer, outline, full, f"{base}/{number}")
+        else:
+            yield Piece(*extent, None, (extent,), (f"{base}/{number}",))
+
+
+def _package_at(buffer: Buffer, start: int) -> Outline | None:
+    """The package that begins at a place; None for anything else."""
+    try:
+        found = sound.outline(buffer, start)
+    except UNSOUND:
+        return None
+    return found if found.arrays and found.members else None
+
+
+def _head(buffer: Buffer, members: Iterable[tuple[str, Extent]], arrays: Iterable[tuple[str, Extents]]) -> bytes:
+    """What a package says beside its documents, equal keys as often as they stand."""
+    said = [(key, buffer[s:e]) for key, (s, e) in members if e - s < _FIRST_LINE]
+    said += [(key, b"[{}]" if items else b"[]") for key, items in arrays]
+    return b"{" + b",".join(orjson.dumps(key) + b":" + value for key, value in said) + b"}"
+
+
+def _package(head: bytes) -> Package:
+    try:
+        said: dict[str, Any] = orjson.loads(head)
+    except orjson.JSONDecodeError:
+        return Package()
+    version, publisher, extensions = said.get("version"), said.get("publisher"), said.get("extensions")
+    version = str(version) if type(version) is float else version  # a version without its quotes is still one
     name = publisher.get("name") if isinstance(publisher, dict) else None
     declared = [url for url in extensions if isinstance(url, str)] if isinstance(extensions, list) else []
     return Package(
@@ -162,16 +212,24 @@ def _package(found: dict[str, Any]) -> Package:
     )
 
 
-def _broken(buffer: mmap.mmap, start: int) -> Iterator[Piece]:
-    """What can be saved of a file that is no single sound JSON value: each text, each element, by its brackets."""
-    for begin, end in _joined(buffer, start):
-        text = buffer[begin:end]
-        try:
-            for piece in _value(text, 0, len(text), text):
-                extents = tuple((s + begin, e + begin) for s, e in piece.extents)
-                yield piece._replace(start=piece.start + begin, end=piece.end + begin, extents=extents)
-        except _UNSOUND:
-            yield from _salvaged(buffer, begin, end)
+def _broken(buffer: mmap.mmap, start: int, full: int) -> Iterator[Piece]:
+    """What can be saved of a file that is not sound: each text, each element, by its brackets."""
+    found = Extents(_joined(buffer, start))
+    lines = _lines_of(buffer, (begin for begin, _ in found))
+    for line, (begin, end) in zip(lines, found, strict=True):
+        for piece in _saved(buffer, begin, end, full):
+            yield piece._replace(begins=line if len(found) > 1 and piece.paths != ("",) else None)
+
+
+def _saved(buffer: mmap.mmap, begin: int, end: int, full: int) -> Iterator[Piece]:
+    try:
+        found = sound.outline(buffer, begin)
+    except UNSOUND:
+        found = None
+    if found is None or found.extent[1] != end:
+        yield from _salvaged(buffer, begin, end, full)
+    else:
+        yield from _value(buffer, found, full) if found.arrays else _alone(buffer, [found], full)
 
 
 def _joined(buffer: mmap.mmap, start: int) -> Iterator[Extent]:
@@ -189,35 +247,30 @@ def _joined(buffer: mmap.mmap, start: int) -> Iterator[Extent]:
         yield words
 
 
-def _salvaged(buffer: mmap.mmap, begin: int, end: int) -> Iterator[Piece]:
+def _salvaged(buffer: mmap.mmap, begin: int, end: int, full: int) -> Iterator[Piece]:
     first = buffer[begin : begin + 1]
-    if first == b"[":
-        yield from _cut(items(buffer, begin, end), "", Package())
     found = members(buffer, begin, end) if first == b"{" else {}
-    arrays = [key for key in _ARRAYS if key in found and buffer[found[key][0] : found[key][0] + 1] == b"["]
-    arrays = [] if "ocid" in found else arrays
-    package = _package(
-        {key: buffer[s:e] for key, (s, e) in found.items() if key not in arrays and e - s < _FIRST_LINE}
-    )
-    for key in arrays:
-        yield from _cut(items(buffer, *found[key]), f"/{key}", package)
-    if not arrays and first != b"[":
-        yield from _cut([(begin, end)], None, package)
+    held = [] if "ocid" in found else [key for key in ARRAYS if key in found and buffer[found[key][0]] == _BRACKET]
+    arrays = [(key, Extents(items(buffer, *found.pop(key)))) for key in held]
+    if first == b"[":
+        arrays = [("", Extents(items(buffer, begin, end)))]
+    outline = Outline((begin, end), tuple(found.items()), tuple(arrays))
+    yield from _value(buffer, outline, full) if arrays else _alone(buffer, [outline], full)
 
 
-def _cut(extents: list[Extent], path: str | None, package: Package) -> Iterator[Piece]:
-    """Pieces of about the right size; `path` is the array the documents stand in, None for a document on its own."""
+def _cut(extents: Iterable[Extent], path: str | None, package: Package, full: int) -> Iterator[Piece]:
+    """Pieces of about the right size; `path` is the array the documents stand in, None for documents on their own."""
     numbered = enumerate(extents)
-    while batch := list(_until_full(numbered)):
+    while batch := list(_until_full(numbered, full)):
         paths = tuple("" if path is None else f"{path}/{i}" for i, _ in batch)
         found = tuple(extent for _, extent in batch)
         yield Piece(found[0][0], found[-1][1], None, found, paths, package)
 
 
-def _until_full(numbered: Iterator[tuple[int, Extent]]) -> Iterator[tuple[int, Extent]]:
+def _until_full(numbered: Iterator[tuple[int, Extent]], full: int) -> Iterator[tuple[int, Extent]]:
     size = 0
-    for i, (start, end) in islice(numbered, None):
+    for i, (start, end) in numbered:
         yield i, (start, end)
         size += end - start
-        if size >= PIECE:
+        if size >= full:
             return

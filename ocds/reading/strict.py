@@ -5,6 +5,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
+_DEEPEST = 254
+"""How many levels of arrays and objects can be written again."""
+
 
 class Refusal(NamedTuple):
     """Why a document cannot be read: a code, and what stands where."""
@@ -22,9 +25,20 @@ def parse(raw: bytes) -> Any | Refusal:
     Reasons: `encoding` (not UTF-8), `not_finite` (NaN, Infinity), `too_deep`, `not_json`.
     """
     try:
-        return orjson.loads(raw)
+        value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         return _refusal(raw, error)
+    brackets = raw.count(b"[") + raw.count(b"{")
+    return _TOO_DEEP if brackets > _DEEPEST and _is_too_deep(value) else value
+
+
+def _is_too_deep(value: Any) -> bool:
+    """Whether a value can be read, but not written again: what is nested that deeply is not walked either."""
+    try:
+        orjson.dumps(value)
+    except orjson.JSONEncodeError:
+        return True
+    return False
 
 
 def _refusal(raw: bytes, error: orjson.JSONDecodeError) -> Refusal:
@@ -32,7 +46,7 @@ def _refusal(raw: bytes, error: orjson.JSONDecodeError) -> Refusal:
         text = raw.decode()
     except UnicodeDecodeError as wrong:
         return Refusal("encoding", f"byte {wrong.start} is not UTF-8; convert the file from its encoding to UTF-8")
-    place = f"line {error.lineno}, column {error.colno}"
+    place = f"line {error.lineno}, column {error.colno} of the document"
     try:
         json.loads(text)
     except RecursionError:

@@ -1,7 +1,7 @@
 """Validates documents against the schema of their version and extensions."""
 
-from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import jsonschema_rs
@@ -13,17 +13,14 @@ from ocds.standard.extensions import extension_of, extensions
 from ocds.standard.fields import Version
 from ocds.standard.schema import record_schema, release_schema
 
-MOST_ERRORS = 1000
-"""A document with more errors is told of this many, and that there are more."""
-
 
 class SchemaError(NamedTuple):
-    """One error of the schema: the JSON Pointer of the instance, the keyword that failed, the value, a sentence."""
+    """One error of the schema: JSON Pointer of the instance, the keyword that failed, the value, what was expected."""
 
     pointer: str
     keyword: str
     value: Any
-    message: str
+    expected: str
 
 
 def version_of(value: dict[str, Any], package: Package) -> Version:
@@ -59,10 +56,18 @@ def known_extensions(package: Package) -> tuple[str, ...]:
     return tuple(sorted({known for url in package.extensions if (known := extension_of(url))}))
 
 
+def validator(schema: Any) -> Any:
+    """Give a draft-4 validator with formats; it fetches nothing, and its messages do not quote the data."""
+    return jsonschema_rs.Draft4Validator(schema, validate_formats=True, mask="the value", retriever=_nothing)
+
+
+def _nothing(uri: str) -> Any:
+    raise ValueError(uri)
+
+
 @cache
 def _validator(kind: str, version: Version, extensions: tuple[str, ...]) -> Any:
-    schema = (record_schema if kind == RECORD else release_schema)(version, extensions)
-    return jsonschema_rs.Draft4Validator(schema, validate_formats=True, mask="the value")
+    return validator((record_schema if kind == RECORD else release_schema)(version, extensions))
 
 
 def schema_errors(value: dict[str, Any], kind: str, package: Package) -> list[SchemaError]:
@@ -70,14 +75,35 @@ def schema_errors(value: dict[str, Any], kind: str, package: Package) -> list[Sc
 
     Instance paths and keywords are those that `jsonschema` reports with the official schema.
     """
-    validator = _validator(kind, version_of(value, package), known_extensions(package))
-    return [] if validator.is_valid(value) else sorted(_errors(validator, value), key=lambda e: (e.pointer, e.keyword))
+    return errors_of(value, _validator(kind, version_of(value, package), known_extensions(package)))
 
 
-def _errors(validator: Any, value: dict[str, Any]) -> Iterator[SchemaError]:
-    for number, error in enumerate(validator.iter_errors(value)):
-        if number == MOST_ERRORS:
-            yield SchemaError("", "more_errors", MOST_ERRORS, f"More than {MOST_ERRORS} errors; the rest is not told.")
-            return
-        pointer = "".join(f"/{escape(str(part))}" for part in error.instance_path)
-        yield SchemaError(pointer, str(error.schema_path[-1]), error.instance, error.message)
+def errors_of(value: Any, validator: Any, most: int | None = None) -> list[SchemaError]:
+    """The errors that a validator finds, sorted by place; at most so many."""
+    found = islice(validator.iter_errors(value), most)
+    return sorted(map(_error, found), key=lambda error: (error.pointer, error.keyword, error.expected))
+
+
+def _error(error: Any) -> SchemaError:
+    pointer = "".join(f"/{escape(str(part))}" for part in error.instance_path)
+    keyword = str(error.schema_path[-1])
+    return SchemaError(pointer, keyword, error.instance, _expected(error.kind, keyword))
+
+
+def _expected(kind: Any, keyword: str) -> str:
+    """What the keyword asked for, as short text without a language."""
+    match kind.name:
+        case "enum":
+            return ", ".join(str(code) for code in kind.options if code is not None)
+        case "type":
+            return " | ".join(sorted(kind.types))
+        case "required":
+            return str(kind.property)
+        case "format":
+            return str(kind.format)
+        case "pattern":
+            return str(kind.pattern)
+        case _ if hasattr(kind, "limit"):
+            return str(kind.limit)
+        case _:
+            return keyword

@@ -6,8 +6,7 @@ import json
 import polars as pl
 import pytest
 
-from ocds.pipeline import build
-from ocds.reading import pieces
+from ocds.reading import parts, pieces
 from sample_data.generator import compiled_releases, releases
 from veeduria.run import Options, run
 
@@ -33,7 +32,7 @@ def lines(path, found):
 def small_parts(monkeypatch):
     """Many small parts, as large data would have."""
     monkeypatch.setattr(pieces, "PIECE", 60_000)
-    monkeypatch.setattr(build, "PIECE", 60_000)
+    monkeypatch.setattr(parts, "PIECE", 60_000)
 
 
 def digests(source, workspace, workers):
@@ -60,7 +59,7 @@ def test_the_parts_change_nothing_in_what_the_tables_say(source, tmp_path, monke
     """Cut into few parts or many, the same rows in the same order, but for their keys."""
     many, _ = run([str(source)], Options(tmp_path / "many", workers=1))
     monkeypatch.setattr(pieces, "PIECE", 50_000_000)
-    monkeypatch.setattr(build, "PIECE", 50_000_000)
+    monkeypatch.setattr(parts, "PIECE", 50_000_000)
     few, _ = run([str(source)], Options(tmp_path / "few", workers=1))
 
     assert many.manifest.counts == few.manifest.counts

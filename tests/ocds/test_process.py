@@ -100,7 +100,7 @@ def test_ours_is_used_where_the_publishers_compiled_release_differs():
     assert found.release["tender"]["title"] == "New"
     assert found.published == [differing]
     assert told(found) == [("compiled_differs", 2)]
-    assert "language, tender" in found.issues[0].message
+    assert "language, tender" in found.issues[0].detail
 
 
 def test_the_newest_release_stands_in_where_releases_contradict_each_other():
@@ -131,8 +131,8 @@ def test_two_parties_of_one_id_are_told():
 
     found = compile_all(OLD | {"parties": parties})
 
-    assert told(found) == [("duplicate_id", 0)]
-    assert "parties" in found.issues[0].message
+    assert told(found) == [("merge_warning", 0)]
+    assert "parties" in found.issues[0].detail
 
 
 def test_merging_leaves_the_releases_as_they_were():

@@ -92,7 +92,7 @@ def test_every_release_is_read_from_its_place(shape, built):
     documents = built({"source": content}).documents
 
     assert set(documents["outcome"]) <= {"read", "duplicate"}
-    found = [path if line is None else line for line, path in documents.select("line", "path").iter_rows()]
+    found = [path if path or line is None else line for line, path in documents.select("line", "path").iter_rows()]
     assert found == places
 
 

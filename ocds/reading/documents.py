@@ -1,0 +1,36 @@
+"""The documents of a piece of a file, each with its place."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import NamedTuple
+
+from ocds.reading.files import PlainFile
+from ocds.reading.pieces import Piece
+
+
+class Place(NamedTuple):
+    """Where a document stands."""
+
+    file: str
+    sha256: str
+    offset: int
+    length: int
+    line: int | None
+    path: str
+
+
+def documents(file: PlainFile, piece: Piece) -> Iterator[tuple[Place, bytes]]:
+    """Give each document's place and bytes, in order."""
+    name, sha256 = file.name, file.sha256
+    with file.path.open("rb") as opened:
+        if piece.line is None:
+            for (start, end), path in zip(piece.extents, piece.paths, strict=True):
+                opened.seek(start)
+                yield Place(name, sha256, start, end - start, piece.begins, path), opened.read(end - start)
+            return
+        opened.seek(piece.start)
+        offset = piece.start
+        for line, raw in enumerate(BytesIO(opened.read(piece.end - piece.start)), piece.line):
+            if not raw.isspace():
+                yield Place(name, sha256, offset, len(raw) - raw.endswith(b"\n"), line, ""), raw.removesuffix(b"\n")
+            offset += len(raw)

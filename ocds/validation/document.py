@@ -1,0 +1,139 @@
+"""What is wrong with one document: its structure, and what it holds that it should not."""
+
+from collections.abc import Iterator
+from functools import cache, cached_property
+from typing import Any
+
+import msgspec
+
+from ocds.extending.schema import Extended
+from ocds.reading.kinds import PROJECT, RECORD
+from ocds.reading.strict import duplicate_keys
+from ocds.standard.definitions import Schema
+from ocds.standard.exceptions import UnknownCodelistError
+from ocds.standard.projects import project_codelist, project_package_schema, project_schema
+from ocds.standard.schema import record_package_schema, release_package_schema
+from ocds.validation.gate import SchemaError, errors_of, validator
+from ocds.validation.lint import Finding, is_link, lint, lint_schema
+from ocds.validation.plan import Codes, has_repeated_ids, plan
+from ocds.validation.rules import RULES
+
+_PROJECTS = {PROJECT: project_schema, "projects": project_package_schema}
+_TRANSLATION = {"type": ["string", "null"]}
+_PACKAGES = {"releases": release_package_schema, "records": record_package_schema}
+
+
+class Validators:
+    """All that holds for documents of one kind, version and set of extensions."""
+
+    def __init__(self, schema: Schema, codes: Codes) -> None:
+        self.lint = validator(lint_schema(schema, codes))
+        self.plan = plan(schema, codes)
+        self._schema = schema
+        self._quick = validator(_untranslated(schema))
+
+    @cached_property
+    def structure(self) -> Any:
+        """The validator that tells all errors of structure."""
+        return validator(self._schema)
+
+    def is_sound(self, value: dict[str, Any], *, clean: bool) -> bool:
+        """Whether the structure has no error; in what is clean, translations are texts, and need no second look."""
+        return bool(self._quick.is_valid(value) and (clean or self.structure.is_valid(value)))
+
+    def is_clean(self, value: dict[str, Any]) -> bool:
+        """Whether there is nothing to find beyond the structure: the quick answer for most documents."""
+        return self.lint.is_valid(value) and not has_repeated_ids(value, self.plan)
+
+    @cache  # noqa: B019 (these live as long as the process)
+    def branches(self, field: str) -> list[Any]:
+        """Give a validator for the items of each structure that an array may have."""
+        stated = self._schema["properties"][field]["oneOf"]
+        return [validator(branch["items"] | {"definitions": self._schema["definitions"]}) for branch in stated]
+
+
+@cache
+def validators(kind: str, standard: Extended) -> Validators:
+    """Give what documents of a kind are held to: releases (compiled or not), records, OC4IDS projects, packages.
+
+    The kinds of packages are the names of the arrays they hold: `releases`, `records`, `projects`.
+    """
+    if kind in {PROJECT, "projects"}:
+        return Validators(_PROJECTS[kind](), project_codelist)
+    if kind in _PACKAGES:
+        whole = _PACKAGES[kind](standard.version, standard.extensions)
+        held = {key: value for key, value in whole["properties"][kind].items() if key != "items"}
+        return Validators(whole | {"properties": whole["properties"] | {kind: held}}, _codes(standard))
+    return Validators(standard.schema("Record" if kind == RECORD else "Release"), _codes(standard))
+
+
+def _untranslated(node: Any) -> Any:
+    """A schema without what it says of translated fields: patterns are matched with every name, which is slow.
+
+    Versioned objects keep it, for they are not looked into otherwise.
+    """
+    if isinstance(node, list):
+        return [_untranslated(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: value if key.startswith("Versioned") else _untranslated(value)
+        for key, value in node.items()
+        if key != "patternProperties" or any(each != _TRANSLATION for each in value.values())
+    }
+
+
+def _codes(standard: Extended) -> Codes:
+    def found(name: str) -> frozenset[str]:
+        try:
+            return standard.codelist(name)
+        except UnknownCodelistError:  # extensions are written for 1.1, also where they are applied to 1.0
+            return msgspec.structs.replace(standard, version="1.1").codelist(name)
+
+    return found
+
+
+def findings(value: dict[str, Any], raw: bytes, held: Validators, most: int | None = None) -> list[Finding]:
+    """What is wrong with a document, by its place; `most` bounds the errors of structure that are told."""
+    twice = [Finding(pointer, "duplicate_key", key) for pointer, key in duplicate_keys(raw, value)][:most]
+    clean = held.is_clean(value)
+    found = [] if clean else lint(value, held.plan, most)
+    more = [Finding("", "more_errors", most, str(most))] if most in {len(twice), len(found)} else []
+    if held.is_sound(value, clean=clean):
+        return [*twice, *more, *found]
+    errors = errors_of(value, held.structure, most)
+    repeated = {one.pointer.rsplit("/", 2)[0] for one in found if one.rule == "duplicate_id"}
+    told = [error for error in _apart(errors, held) if not _repeats(error, repeated)]
+    more = [Finding("", "more_errors", most, str(most))] if most in {len(twice), len(found), len(errors)} else []
+    return [*twice, *map(_finding, told), *more, *found]
+
+
+def _repeats(error: SchemaError, repeated: set[str]) -> bool:
+    """Whether an error says only what was told item by item."""
+    return error.keyword == "uniqueItems" and error.pointer in repeated
+
+
+def _finding(error: SchemaError) -> Finding:
+    rule = error.keyword if error.keyword in RULES else "schema"
+    return Finding(error.pointer, rule, error.value, error.expected)
+
+
+def _apart(errors: list[SchemaError], held: Validators) -> Iterator[SchemaError]:
+    """The errors, with those of the releases of a record told one by one in place of `oneOf`."""
+    for error in errors:
+        if error.keyword == "oneOf" and error.pointer == "/releases" and isinstance(error.value, list):
+            yield from _of_releases(error.value, held)
+        else:
+            yield error
+
+
+def _of_releases(releases: list[Any], held: Validators) -> Iterator[SchemaError]:
+    links, embedded = held.branches("releases")
+    linked = [isinstance(release, dict) and is_link(release) for release in releases]
+    if not releases:
+        yield SchemaError("/releases", "minItems", releases, "1")
+    if any(linked) and not all(linked):
+        yield SchemaError("/releases", "mixed_releases", len(releases), "")
+    for number, (release, link) in enumerate(zip(releases, linked, strict=True)):
+        for error in errors_of(release, links if link else embedded):
+            yield error._replace(pointer=f"/releases/{number}{error.pointer}")

@@ -1,0 +1,59 @@
+"""Validates sources of any size: issues come out while documents go in, and nothing is kept."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+
+from ocds.pipeline.workers import Workers
+from ocds.reading.files import PlainFile
+from ocds.reading.parts import expanded, parts_of
+from ocds.reading.workbooks import Cells
+from ocds.validation.options import PLAIN, Options
+from ocds.validation.part import Told, check_part
+from ocds.validation.seen import Seen
+
+Progress = Callable[[int, int], None]
+"""Told how many bytes are done, and of how many."""
+SIDE_BY_SIDE = 128_000_000
+"""From how many bytes on it pays to start processes side by side."""
+_PART = 8_000_000
+
+
+class Validation:
+    """The issues of sources, in order of the documents; at the end, how many documents of each kind there were.
+
+    Iterate it once. `documents` counts documents by kind (`foreign` and `unreadable` were refused), `files` holds the
+    files read.
+    """
+
+    def __init__(
+        self, sources: list[str], options: Options = PLAIN, workers: int = 1, progress: Progress = lambda *_: None
+    ) -> None:
+        self._files = expanded(sources)
+        self._options, self._workers, self._progress = options, workers, progress
+        self.documents: Counter[str] = Counter()
+        self.files: list[PlainFile] = []
+
+    def __iter__(self) -> Iterator[Told]:
+        total = sum(path.stat().st_size for path, _ in self._files if path.is_file())
+        done, cells = 0, Cells()
+        with (
+            tempfile.TemporaryDirectory(prefix="veeduria-") as spool,
+            closing(Seen()) as seen,
+            Workers(self._workers if total >= SIDE_BY_SIDE else 1) as pool,
+        ):
+            parts = parts_of(self._files, Path(spool), self.files, _PART, cells)
+            for part, checked in pool.map(check_part, parts, self._options):
+                self.documents += checked.documents
+                for told in chain(checked.issues, seen.repeated(checked.identities)):
+                    yield _in_cell(told, cells) if told.file in cells else told
+                done += sum(piece.end - piece.start for _, piece in part.pieces)
+                self._progress(done, total)
+
+
+def _in_cell(told: Told, cells: Cells) -> Told:
+    cell = cells[told.file](told.pointer)
+    return told._replace(sheet=cell.sheet, row=cell.row, column=cell.column, header=cell.heading) if cell else told
