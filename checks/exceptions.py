@@ -1,4 +1,6 @@
-"""The conditions that running indicators can meet."""
+"""The conditions that running indicators and checks can meet."""
+
+from pathlib import Path
 
 
 class ChecksError(Exception):
@@ -26,3 +28,15 @@ class ProfileError(ChecksError, ValueError):
         self.place = place
         self.problem = problem
         super().__init__(f"{file}: {place}: {problem}")
+
+
+class RatesError(ChecksError, ValueError):
+    """A file of exchange rates that cannot be used."""
+
+    def __init__(self, path: Path, line: int | None, problem: str, cure: str) -> None:
+        self.path = path
+        self.line = line
+        self.problem = problem
+        self.cure = cure
+        place = f"{path}: line {line}" if line else str(path)
+        super().__init__(f"{place}: {problem}. {cure}")

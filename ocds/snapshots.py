@@ -13,12 +13,13 @@ import zstandard
 from filelock import FileLock, Timeout
 
 from ocds.exceptions import BadSnapshotError, NoSnapshotError, WorkspaceBusyError
-from ocds.issues import ISSUE
 from ocds.pipeline.compiling import PUBLISHED, VERSION
 from ocds.pipeline.reading import DOCUMENT
 from ocds.tables.aggregates import AGGREGATES
 from ocds.tables.barred import SCREENING
-from ocds.tables.columns import INSTANT, read_tables, schema
+from ocds.tables.columns import BUILT, INSTANT, read_tables, schema
+from ocds.tables.issue import ISSUE
+from ocds.tables.quality import QUALITY_CHECK, QUALITY_FAILURE
 
 KEPT = 5
 """How many snapshots stay; older ones are removed when a new one is published."""
@@ -29,7 +30,7 @@ _SOURCE = pl.Schema(
 )
 _VERSION_TIMES = ("release_date", "date", "period_start", "period_end")
 TABLES: dict[str, pl.Schema] = (
-    {table: schema(table, ("read", "written", "place")) for table in read_tables()}
+    {table: schema(table, (*BUILT, "place")) for table in read_tables()}
     | {
         "document": DOCUMENT,
         "issue": ISSUE,
@@ -37,6 +38,8 @@ TABLES: dict[str, pl.Schema] = (
         "published": PUBLISHED,
         "source": _SOURCE,
         "screening": SCREENING,
+        "quality_check": QUALITY_CHECK,
+        "quality_failure": QUALITY_FAILURE,
     }
     | AGGREGATES
 )

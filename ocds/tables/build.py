@@ -5,10 +5,19 @@ from typing import Any
 
 import polars as pl
 
-from ocds.tables.columns import DTYPES, Column, branches, position_names, read_columns, read_tables, schema
-from ocds.tables.instants import with_instants
+from ocds.tables.columns import (
+    DTYPES,
+    Column,
+    branches,
+    counted_columns,
+    position_names,
+    read_columns,
+    read_tables,
+    schema,
+)
+from ocds.tables.instants import instants
 from ocds.tables.joined import add_joined_columns
-from ocds.tables.levels import Levels
+from ocds.tables.levels import Level, Levels
 
 Tables = dict[str, pl.DataFrame]
 _SEPARATOR = "\x1f"
@@ -21,10 +30,20 @@ def entity_tables(levels: Levels, publishers: Sequence[str | None], first_proces
     first one. Rows keep the order of the releases and of their arrays.
     """
     tables = {table: _read(table, levels) for table in read_tables()}
+    _add_instants(tables)
     tables["process"] = tables["process"].with_columns(pl.Series("publisher", publishers, pl.String))
     add_joined_columns(tables)
     key = (pl.col("process").cast(pl.UInt64) + first_process).alias("process")
-    return {table: frame.with_columns(key).select(schema(table).names()) for table, frame in tables.items()}
+    named = {table: [key if name == "process" else name for name in schema(table)] for table in tables}
+    return {table: frame.select(named[table]) for table, frame in tables.items()}
+
+
+def _add_instants(tables: Tables) -> None:
+    """Read the texts of all dates of all tables."""
+    times = {table: [c.name for c in read_columns(table) if c.dtype == "time"] for table in tables}
+    found = iter(instants([tables[table][f"{name}_text"] for table, names in times.items() for name in names]))
+    for table, names in times.items():
+        tables[table] = tables[table].hstack([next(found).alias(name) for name in names])
 
 
 def _read(table: str, levels: Levels) -> pl.DataFrame:
@@ -43,8 +62,16 @@ def _read_branch(table: str, branch: int, levels: Levels) -> pl.DataFrame:
     here = [column for column in read_columns(table) if branch < len(column.paths)]
     raw = [_raw(column, values[column.paths[branch].removeprefix(source).removeprefix("/")]) for column in here]
     lists = [pl.col(column.name).str.split(_SEPARATOR) for column in here if column.dtype == "strs"]
-    frame = levels.places(source).hstack(raw).with_columns(lists)
-    return with_instants(frame, [column.name for column in here if column.dtype == "time"])
+    counts = [_count(column, levels.at(source).below) for column in counted_columns(table)]
+    frame = levels.places(source).hstack([*raw, *counts])
+    return frame.with_columns(lists) if lists else frame
+
+
+def _count(column: Column, below: dict[str, Level]) -> pl.Series:
+    """The lengths of an array that hangs on the level of a table."""
+    key = column.paths[0].rpartition("}")[2].removeprefix("/")
+    lengths = pl.Series(column.name, below[key].lengths, DTYPES[column.dtype])
+    return lengths.replace(0, None)
 
 
 def _raw(column: Column, values: list[Any]) -> pl.Series:

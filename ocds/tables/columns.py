@@ -17,6 +17,8 @@ DTYPES: dict[str, pl.DataType] = {
     "count": pl.UInt32(),
     "bool": pl.Boolean(),
 }
+BUILT = ("read", "counted", "written")
+"""The stages of the columns that workers build."""
 
 
 class Column(NamedTuple):
@@ -24,8 +26,9 @@ class Column(NamedTuple):
 
     `paths` are JSON Pointers in which `{award}` stands for the array position held by the column `award`. A table that
     unites several arrays (items of tenders, awards, contracts) has one path for each; the column `branch` tells which.
-    `stage` tells when the column comes to be: `read` from the release, `written` with the table from other tables,
-    `place` when the snapshot is written, `view` each time the table is read, after local words became codes.
+    `stage` tells when the column comes to be: `read` from the release, `counted` from an array in it, `written` with
+    the table from other tables, `place` when the snapshot is written, `view` each time the table is read, after local
+    words became codes.
     """
 
     table: str
@@ -50,6 +53,12 @@ def columns() -> tuple[Column, ...]:
 def read_columns(table: str) -> tuple[Column, ...]:
     """The columns of a table that are read straight from the release."""
     return tuple(c for c in columns() if c.table == table and c.stage == "read")
+
+
+@cache
+def counted_columns(table: str) -> tuple[Column, ...]:
+    """The columns of a table that hold the length of an array; null where it is absent or empty."""
+    return tuple(c for c in columns() if c.table == table and c.stage == "counted")
 
 
 @cache
@@ -81,7 +90,7 @@ def position_names(table: str) -> tuple[str, ...]:
 
 
 @cache
-def schema(table: str, stages: tuple[str, ...] = ("read", "written")) -> pl.Schema:
+def schema(table: str, stages: tuple[str, ...] = BUILT) -> pl.Schema:
     """Columns and dtypes of a table as workers build it, or with the columns of more stages."""
     out: dict[str, pl.DataType] = {"process": pl.UInt64(), "ocid": pl.String()}
     if len(branches(table)) > 1:

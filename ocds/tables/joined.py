@@ -2,8 +2,6 @@
 
 import polars as pl
 
-from ocds.tables.instants import with_instants
-
 _NAME = pl.col("name").str.to_lowercase().str.strip_chars()
 
 
@@ -31,7 +29,14 @@ def _joined(frame: pl.DataFrame, other: pl.DataFrame, on: list[str]) -> pl.DataF
 
 def _award_suppliers(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     awards = tables["award"].select(
-        "process", "award", "amount", "currency", award_id="id", award_status="status", award_date_text="date_text"
+        "process",
+        "award",
+        "amount",
+        "currency",
+        award_id="id",
+        award_status="status",
+        award_date="date",
+        award_date_text="date_text",
     )
     buyers = tables["process"].select("process", "buyer_id", "buyer_name")
     parties = tables["party"].filter(pl.col("id").is_not_null()).unique(["process", "id"], keep="first")
@@ -43,7 +48,7 @@ def _award_suppliers(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     frame = frame.with_columns(
         scheme=pl.coalesce("party_scheme", "scheme"), identifier=pl.coalesce("party_identifier", "identifier")
     ).drop("party_scheme", "party_identifier")
-    return with_instants(frame.with_columns(supplier_key=organization_key()), ["award_date"])
+    return frame.with_columns(supplier_key=organization_key())
 
 
 def organization_key() -> pl.Expr:
@@ -54,11 +59,6 @@ def organization_key() -> pl.Expr:
 
 
 def _processes(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    counts = {"lots": "lot", "bids": "bid", "awards": "award", "contracts": "contract"}
-    frame = tables["process"]
-    for name, table in counts.items():
-        count = tables[table].group_by("process").agg(_count(name))
-        frame = _joined(frame, count, ["process"])
     reports = (
         tables["attachment"]
         .filter(pl.col("branch").is_in([1, 2]) & (pl.col("type") == "evaluationReports"))
@@ -66,7 +66,7 @@ def _processes(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
         .agg(_count("evaluation_reports"))
     )
     named = tables["bidder"].group_by("process").agg(named=pl.col("id").drop_nulls().n_unique().cast(pl.UInt32))
-    frame = _joined(_joined(frame, reports, ["process"]), named, ["process"])
+    frame = _joined(_joined(tables["process"], reports, ["process"]), named, ["process"])
     published = pl.when(pl.col("number_of_tenderers") >= 0).then("number_of_tenderers").cast(pl.UInt32, strict=False)
     bidders = pl.coalesce(published, pl.when(pl.col("named") > 0).then("named"))
     return frame.with_columns(bidders.alias("bidders"), pl.col("evaluation_reports").fill_null(0)).drop("named")

@@ -13,8 +13,9 @@ from ocds.tables.shape import Array, Object, release_shape
 class Level:
     """All objects of one array over many releases, field by field.
 
-    `values` holds, for each chain of keys below the array (`value/amount`), one value an object; `lengths` the number
-    of these objects for each object of the level above; `below` the levels that hang on this one, by key.
+    `values` holds, for each chain of keys below the array (`value/amount`), one value an object, and for a chain that
+    leads to an object whether that is there; `lengths` the number of these objects for each object of the level above;
+    `below` the levels that hang on this one, by key.
     """
 
     def __init__(self, shape: Object) -> None:
@@ -29,7 +30,8 @@ class Level:
         steps: list[_Step] = []
         for key, node in shape.fields.items():
             if isinstance(node, Object):
-                steps.append(self._plan(node, f"{prefix}{key}/"))
+                told = self.values.setdefault(prefix + key, []) if node.told else None
+                steps.append(self._plan(node, f"{prefix}{key}/")._replace(told=told))
             elif isinstance(node, Array):
                 steps.append(self.below.setdefault(prefix + key, Level(node.item)))
             else:
@@ -43,10 +45,14 @@ class Level:
 
 
 class _Steps(NamedTuple):
-    """What stands for an absent object, and where each field goes: a list, a level below, or further steps."""
+    """What stands for an absent object, and where each field goes: a list, a level below, or further steps.
+
+    `told` takes whether each object is there, if a column tells.
+    """
 
     absent: Any
     steps: "list[_Step]"
+    told: list[Any] | None = None
 
 
 _Step = list[Any] | Level | _Steps
@@ -55,6 +61,8 @@ _Step = list[Any] | Level | _Steps
 def _take_apart(objects: Sequence[Any], plan: _Steps) -> None:
     if not objects:
         return
+    if plan.told is not None:
+        plan.told.extend([value is not None for value in objects])
     if None in objects:
         absent = plan.absent
         objects = [value or absent for value in objects]

@@ -15,14 +15,19 @@ _LEAF_TYPES: dict[str, Any] = {
     "float": float | None,
     "strs": tuple[str | None, ...] | None,
 }
+_TOLD = "/"
 _ID_KEYS = ("id", "ocid", "awardID", "relatedLot", "relatedBid", "postalCode")
 
 
 class Object(NamedTuple):
-    """An object of a release: its struct, in which each field may be absent, and the nodes of the fields in order."""
+    """An object of a release: its struct, in which each field may be absent, and the nodes of the fields in order.
+
+    `told` says whether a column tells that the object itself is there.
+    """
 
     struct: type[msgspec.Struct]
     fields: dict[str, "Node"]
+    told: bool
 
 
 class Array(NamedTuple):
@@ -58,7 +63,9 @@ def release_decoder() -> msgspec.json.Decoder[Any]:
 
 def _plant(node: dict[str, Any], keys: list[str], dtype: str) -> None:
     key, *rest = keys
-    if not rest:
+    if not rest and dtype == "bool":
+        node.setdefault(key, {})[_TOLD] = dtype
+    elif not rest:
         node[key] = "id" if key in _ID_KEYS and dtype == "str" else "str" if dtype == "time" else dtype
     elif rest[0].startswith("{"):
         _plant(node.setdefault(key, [{}])[0], rest[1:], dtype)
@@ -67,9 +74,9 @@ def _plant(node: dict[str, Any], keys: list[str], dtype: str) -> None:
 
 
 def _object(name: str, tree: dict[str, Any]) -> Object:
-    fields = {key: _node(f"{name}_{key}", below) for key, below in tree.items()}
+    fields = {key: _node(f"{name}_{key}", below) for key, below in tree.items() if key != _TOLD}
     members = [(key, _type(node), None) for key, node in fields.items()]
-    return Object(msgspec.defstruct(name, members, gc=False), fields)
+    return Object(msgspec.defstruct(name, members, gc=False), fields, _TOLD in tree)
 
 
 def _node(name: str, tree: Any) -> Node:

@@ -1,0 +1,83 @@
+"""What a check of data quality is."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any, ClassVar, NamedTuple
+
+import msgspec
+import polars as pl
+
+from checks.quality.rates import Rates
+from ocds.codes import Words
+
+Scan = Callable[[str], pl.LazyFrame]
+"""Gives an entity table of a snapshot (or of some of its parts) by name, with words as published."""
+
+
+class Tables(NamedTuple):
+    """What checks read: entity tables, and rates to compare amounts across currencies (None: those stay unknown).
+
+    `words` are the local words of a profile and the codes that they stand for, beside those that are known anyway.
+    """
+
+    scan: Scan
+    rates: Rates | None = None
+    words: Words = MappingProxyType({})
+
+
+class QualityCheck(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all checks of quality: a frozen class whose fields are its parameters and whose docstring is its page.
+
+    `id` is the name by which the check is known (`coherent.period`). `says` is the sentence about something that
+    fails (it may hold `%(pointer)s` and `%(value)s`), `cure` how to mend it, `lacking` the reason why it does not
+    apply where nothing in the data could be looked at. `version` grows when outcomes may change.
+    """
+
+    id: ClassVar[str]
+    title: ClassVar[str]
+    says: ClassVar[str]
+    cure: ClassVar[str]
+    lacking: ClassVar[str]
+    version: ClassVar[int] = 1
+    references: ClassVar[tuple[str, ...]]
+
+
+class ProcessCheck(QualityCheck, frozen=True, kw_only=True):
+    """A check of one process at a time: it passes where all that it applies to passes."""
+
+    def applications(self, tables: Tables) -> pl.LazyFrame:
+        """Give one row for each thing the check applies to.
+
+        Columns: `process` (UInt64), `ok` (Boolean), `pointer` (String, JSON Pointer into the compiled release),
+        `value` (String, what was read, in short).
+        """
+        raise NotImplementedError
+
+
+class Measured(NamedTuple):
+    """The outcome of a check of a data set.
+
+    `passed` is None where it could not be judged, and then `reason` tells why (the check's `lacking`, or another).
+    `value` is between 0 and 100, `meta` holds what it was computed from, with examples, as JSON.
+    """
+
+    passed: bool | None
+    value: float | None
+    meta: dict[str, Any]
+    reason: str | None = None
+
+
+class DatasetCheck(QualityCheck, frozen=True, kw_only=True):
+    """A check of all processes together."""
+
+    def measured(self, tables: Tables) -> Measured:
+        """Judge the data set. Examples are chosen deterministically: the first in order of `ocid`."""
+        raise NotImplementedError
+
+
+class TimeCheck(QualityCheck, frozen=True, kw_only=True):
+    """A check of what became of the processes of an older data set in a newer one."""
+
+    def applications(self, older: Tables, newer: Tables) -> pl.LazyFrame:
+        """Give one row for each process of the older data set that the check applies to: `ocid`, `ok`, `value`."""
+        raise NotImplementedError

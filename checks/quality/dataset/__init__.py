@@ -1,0 +1,1 @@
+"""Checks of all processes of a data set together, found by walking this package."""

@@ -1,0 +1,67 @@
+import polars as pl
+
+from checks.quality.check import ProcessCheck, Tables
+from checks.quality.pointers import pointed
+from checks.quality.references import (
+    PAYEE,
+    PAYER,
+    PROCURING_ENTITY,
+    SUPPLIER,
+    TENDERER,
+    references_of,
+)
+from ocds.messages import marked
+
+_KINDS = (PROCURING_ENTITY, TENDERER, SUPPLIER, PAYER, PAYEE)
+_BITS = tuple((kind, 1 << place) for place, kind in enumerate(_KINDS))
+"""A bit for each role, so that all that a party does in a process is one small number."""
+
+
+class PartiesRoles(ProcessCheck, frozen=True, kw_only=True):
+    """A party that has a role acts in it somewhere in the process.
+
+    ## Why
+
+    A supplier that no award names, or a tenderer that the tender does not name, is a role without a deed: either the
+    role is wrong, or the award, the bid or the payment was left out.
+
+    ## Method
+
+    For each party with an `id`, each of its roles `procuringEntity`, `tenderer`, `supplier`, `payer` and `payee`
+    passes where some reference of that kind has its id: `tender/procuringEntity`, `tender/tenderers`,
+    `awards/suppliers`, and the payer and payee of payments.
+
+    ## Does not apply
+
+    Where no party has an id and one of these roles. Buyers are not looked at: one process may have several, and the
+    release names one.
+
+    ## Innocent explanations
+
+    The publisher tells who took part before the award is decided, or keeps payments in another system.
+
+    ## Example
+
+    `QY-RUC-20` has the role `supplier`, but no award names it.
+    """
+
+    id = "consistent.parties_roles"
+    title = marked("Parties act in their roles")
+    says = marked("%(pointer)s has the role %(value)s, but is not named in it.")
+    cure = marked("Name the party where it acts in the role, or take the role away.")
+    lacking = marked("No party has an id and a role that could be looked up.")
+    references = ("Open Contracting Partnership, Pelican, compiled release checks: parties' roles",)
+
+    def applications(self, tables: Tables) -> pl.LazyFrame:
+        named = pl.concat(
+            references_of(tables.scan, kind).select("process", "id", bit=pl.lit(bit, pl.UInt8)) for kind, bit in _BITS
+        )
+        deeds = named.group_by("process", "id").agg(pl.col("bit").bitwise_or().alias("deeds"))
+        known = tables.scan("party").filter(pl.col("id").is_not_null()).select("process", "party", "id", "roles")
+        known = known.join(deeds, on=["process", "id"], how="left", maintain_order="left")
+        return pl.concat(
+            known.filter(pl.col("roles").list.contains(kind.code))
+            .with_columns(ok=(pl.col("deeds").fill_null(0) & bit) > 0)
+            .select("process", "ok", pointed("/parties/{party}"), pl.lit(kind.code).alias("value"))
+            for kind, bit in _BITS
+        )

@@ -1,0 +1,1 @@
+"""Checks of a data set against an older one, found by walking this package."""

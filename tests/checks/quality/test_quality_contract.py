@@ -1,0 +1,148 @@
+"""What every check of quality keeps to, whoever writes it."""
+
+import ast
+import inspect
+import re
+from importlib import import_module
+
+import polars as pl
+import pytest
+
+from checks.pages import parameters
+from checks.quality.catalog import dataset_checks, process_checks, time_checks
+from checks.quality.check import Tables
+from checks.quality.runner import COUNTS, judged, measured, summed
+from ocds.snapshots import TABLES
+
+CHECKS = process_checks() | dataset_checks() | time_checks()
+SECTIONS = ["Why", "Method", "Does not apply", "Cannot be assessed", "Innocent explanations", "Example"]
+GROUPS = {"coherent", "consistent", "distribution", "misc", "reference", "time", "unique"}
+CLOCKS = {"today", "now", "utcnow"}
+MOST_WORDS = 8
+ASKS_THE_NETWORK = "misc.url_availability"  # by a function that is given to it: no profile can state one
+EMPTY = Tables(lambda table: pl.LazyFrame(schema=TABLES[table]))
+
+
+@pytest.fixture(params=sorted(CHECKS))
+def check(request):
+    """Each check in turn, as it is by default."""
+    return CHECKS[request.param]()
+
+
+def test_the_catalog_holds_all_of_them_in_order_of_ids():
+    assert [len(found()) for found in (process_checks, dataset_checks, time_checks)] == [37, 24, 3]
+    assert all(list(found()) == sorted(found()) for found in (process_checks, dataset_checks, time_checks))
+
+
+def test_the_id_names_its_group(check):
+    assert re.fullmatch(r"[a-z]+\.[a-z_]+", check.id)
+    assert check.id.partition(".")[0] in GROUPS
+
+
+def test_the_page_has_a_first_paragraph_and_its_sections_in_order(check):
+    first, *sections = re.split(r"^## ", inspect.getdoc(type(check)), flags=re.MULTILINE)
+    names = [section.partition("\n")[0] for section in sections]
+
+    assert first.strip().endswith(".")
+    assert names == [name for name in SECTIONS if name in names]
+    assert {"Why", "Method"} <= set(names)
+    assert {"Does not apply", "Cannot be assessed"} & set(names)
+    assert all(section.partition("\n")[2].strip() for section in sections)
+
+
+def test_what_people_read_is_there_and_short(check):
+    assert 0 < len(check.title.split()) <= MOST_WORDS
+    assert all(text.endswith(".") for text in (check.says, check.cure, check.lacking))
+    assert check.says % {"pointer": "/tender", "value": "1"}
+    assert check.references
+    assert check.version >= 1
+
+
+@pytest.mark.parametrize("name", sorted(CHECKS.keys() - {ASKS_THE_NETWORK}))
+def test_every_parameter_is_documented(name):
+    for parameter in parameters(CHECKS[name]):
+        assert parameter.description.endswith(".")
+        assert parameter.default
+
+
+def test_it_cannot_be_changed(check):
+    with pytest.raises(AttributeError):
+        check.title = "another"
+    assert check == CHECKS[check.id]()
+
+
+def test_it_reads_no_clock_and_a_check_of_processes_collects_nothing(check):
+    source = inspect.getsource(import_module(type(check).__module__))
+    used = {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
+
+    assert not used & (CLOCKS | ({"collect"} if check.id in process_checks() else set()))
+
+
+@pytest.mark.parametrize("name", process_checks())
+def test_applications_have_the_columns_of_the_contract(name, quillay_snapshot):
+    columns = {"process": pl.UInt64, "ok": pl.Boolean, "pointer": pl.String, "value": pl.String}
+    check = process_checks()[name]()
+
+    found = check.applications(Tables(quillay_snapshot.scan)).collect()
+    assert dict(found.schema) == columns
+    assert found.null_count().row(0, named=True) | {"ok": 0} == dict.fromkeys(columns, 0)
+    assert check.applications(EMPTY).collect().is_empty()
+
+
+def test_nothing_is_judged_where_nothing_is():
+    results, failures, counts = judged(EMPTY)
+
+    assert results.is_empty()
+    assert failures.is_empty()
+    assert counts.drop("check").sum().row(0) == (0,) * 6
+    assert measured(EMPTY)["passed"].to_list() == [None] * len(dataset_checks())
+    assert measured(EMPTY)["reason"].null_count() == 0
+
+
+def test_batches_of_processes_add_up(quillay_snapshot):
+    whole = judged(Tables(quillay_snapshot.scan))
+    batches = [judged(_some(quillay_snapshot, remainder)) for remainder in (0, 1, 2)]
+
+    assert whole.results.height == quillay_snapshot.manifest.counts["processes"]
+    assert summed([batch.counts for batch in batches]).equals(whole.counts)
+    assert pl.concat([batch.results for batch in batches]).sort("process").equals(whole.results)
+    assert (
+        pl.concat([batch.failures for batch in batches])
+        .sort(whole.failures.columns)
+        .equals(whole.failures.sort(whole.failures.columns))
+    )
+    assert whole.failures.height > 0
+    assert dict(whole.counts.schema) == dict(COUNTS)
+
+
+def test_the_same_is_said_of_the_same_data(quillay_snapshot):
+    first, second = (judged(Tables(quillay_snapshot.scan)) for _ in range(2))
+
+    assert all(one.equals(other) for one, other in zip(first, second, strict=True))
+    assert measured(Tables(quillay_snapshot.scan)).equals(measured(Tables(quillay_snapshot.scan)))
+
+
+def test_a_check_with_another_limit_can_be_run_alone(tables_of):
+    name = "coherent.value_realistic"
+    tables = tables_of([{"tender": {"value": {"amount": 10, "currency": "USD"}}}])
+
+    results, failures, counts = judged(tables, {name: process_checks()[name](most=5)})
+    assert results.columns == ["process", "ocid", name]
+    assert failures.select("check", "ocid", "pointer", "value").rows() == [
+        (name, "ocds-213czf-0", "/tender/value", "10.0 USD")
+    ]
+    assert counts.rows() == [(name, 1, 0, 1, 0, 1, 0)]
+
+
+def test_the_words_of_a_profile_count_as_codes(tables_of):
+    check = process_checks()["coherent.tender_status"]()
+    tables = tables_of([{"tender": {"status": "Abierta a medias"}, "awards": [{"id": "1"}]}])
+    taught = tables._replace(words={"tender_status": {"abierta a medias": "active"}})
+
+    assert check.applications(tables).collect()["ok"].to_list() == [None]
+    assert check.applications(taught).collect()["ok"].to_list() == [False]
+
+
+def _some(snapshot, remainder):
+    """A third of the processes, as the tables of some parts would hold them."""
+    return Tables(lambda table: snapshot.scan(table).filter(pl.col("process") % 3 == remainder))
