@@ -1,18 +1,29 @@
 """How often each field is published, and which indicators that can feed.
 
-A field counts where it holds something: not null, an empty text, array or object, nor white space alone. It counts
-once in a release, however often it stands there. One compiled release is one process.
+A field is filled where it holds something: not null, an empty text, array or object, nor white space alone. It counts
+in two ways: over the objects that could hold it, and over processes, once in each however often it stands there. One
+compiled release is one process.
 """
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import orjson
-import zstandard
+import polars as pl
 
 import checks
+from ocds.fields.checks import Judging
+from ocds.fields.counts import Counts
+from ocds.fields.parts import parts, releases
+from ocds.fields.walk import Walk
+from ocds.pipeline.workers import Workers
+from ocds.snapshots import scan
+from ocds.standard.extensions import extensions
+from ocds.standard.fields import Version
+
+VERSION: Version = "1.1"
+"""Compiled releases are of this version; older ones are upgraded when they are read."""
 
 
 class Input(NamedTuple):
@@ -32,33 +43,81 @@ class Fed(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """The number of releases, in how many of them each field is, and what that can feed."""
+    """What was counted, field by field, and what that can feed."""
 
-    releases: int
-    fields: dict[str, int]
+    counts: Counts
     indicators: list[Fed]
 
 
-def coverage(folder: Path) -> Coverage:
-    """Give the coverage of the compiled releases of a folder; fields in order of the alphabet."""
+class _Settings(NamedTuple):
+    """What a worker needs: the fields that feed indicators, the bits of those of each input, and what to judge by."""
+
+    watched: tuple[str, ...]
+    needs: dict[str, dict[str, int]]
+    judging: Judging | None
+
+
+class _Part(NamedTuple):
+    """What was counted in one part: fields, and the releases that feed each input and each indicator."""
+
+    counts: Counts
+    inputs: Counter[tuple[str, str]]
+    full: Counter[str]
+
+
+def coverage(folder: Path, workers: int = 1, judging: Judging | None = None) -> Coverage:
+    """Give the coverage of the compiled releases of a folder; `judging` asks for the checks of fields.
+
+    The outcome does not depend on the number of workers. Without a day in `judging`, the newest date of a release
+    counts as today.
+    """
     needs = {name: _needs(name) for name in checks.catalog()}
-    fields: Counter[str] = Counter()
-    inputs: Counter[tuple[str, str]] = Counter()
-    full: Counter[str] = Counter()
-    releases = 0
-    for release in _releases(folder):
-        releases += 1
-        present = set(published(release))
-        fields.update(present)
-        for name, columns in needs.items():
-            there = [column for column, alternatives in columns.items() if not present.isdisjoint(alternatives)]
-            inputs.update((name, column) for column in there)
-            full[name] += len(there) == len(columns)
+    watched = sorted({field for columns in needs.values() for fields in columns.values() for field in fields})
+    bit = {field: 1 << i for i, field in enumerate(watched)}
+    bits = {
+        name: {column: sum(bit[field] for field in set(fields)) for column, fields in columns.items()}
+        for name, columns in needs.items()
+    }
+    if judging is not None and judging.as_of is None:
+        judging = judging._replace(as_of=_newest(folder))
+    found = _Part(Counts(), Counter(), Counter())
+    files = parts(folder)
+    with Workers(min(workers, len(files))) as pool:
+        for _, part in pool.map(_count, files, _Settings(tuple(watched), bits, judging)):
+            found.counts.add(part.counts)
+            found.inputs.update(part.inputs)
+            found.full.update(part.full)
     fed = [
-        Fed(name, full[name], sorted((Input(c, f, inputs[name, c]) for c, f in columns.items()), key=_rarest))
+        Fed(
+            name,
+            found.full[name],
+            sorted((Input(c, f, found.inputs[name, c]) for c, f in columns.items()), key=_rarest),
+        )
         for name, columns in needs.items()
     ]
-    return Coverage(releases, dict(sorted(fields.items())), fed)
+    return Coverage(found.counts, fed)
+
+
+def _count(part: Path, settings: _Settings) -> _Part:
+    walk = Walk(VERSION, extensions(), settings.judging)
+    published: Counter[int] = Counter()
+    for release in releases(part):
+        walk.add(release)
+        published[sum(1 << i for i, field in enumerate(settings.watched) if walk.filled(field))] += 1
+    inputs: Counter[tuple[str, str]] = Counter()
+    full: Counter[str] = Counter()
+    # Few sets of fields are published, so that each is held against the indicators once, not for every release.
+    for fields, count in published.items():
+        for name, columns in settings.needs.items():
+            there = [column for column, either in columns.items() if fields & either]
+            inputs.update({(name, column): count for column in there})
+            full[name] += count * (len(there) == len(columns))
+    return _Part(walk.counts(), inputs, full)
+
+
+def _newest(folder: Path) -> dt.date | None:
+    newest = scan(folder, "process").select(pl.max("release_date")).collect().item()
+    return newest.date() if newest else None
 
 
 def _rarest(one: Input) -> tuple[int, str]:
@@ -73,32 +132,3 @@ def _needs(name: str) -> dict[str, tuple[str, ...]]:
 def _field(path: str) -> str:
     """Give a path without array positions: `/awards/{award}/suppliers/0/id` → `awards/suppliers/id`."""
     return "/".join(key for key in path.split("/") if key and not key.startswith("{") and not key.isdecimal())
-
-
-def _releases(folder: Path) -> Iterator[Any]:
-    for path in sorted((folder / "compiled").glob("*.zst")):
-        with zstandard.open(path, "rt", encoding="utf-8", newline="\n") as lines:
-            yield from map(orjson.loads, lines)
-
-
-def published(value: Any, field: str = "") -> Iterator[str]:
-    """Every field below a value that holds something, objects and arrays included; a field may come more than once."""
-    for key, member in value.items():
-        below = f"{field}/{key}" if field else key
-        if _holds(member):
-            yield below
-            for one in member if isinstance(member, list) else [member]:
-                if isinstance(one, dict):
-                    yield from published(one, below)
-
-
-def _holds(value: Any) -> bool:
-    if isinstance(value, str):
-        return not value.isspace() and value != ""
-    if isinstance(value, (list, dict)):
-        return any(map(_holds, _members(value)))
-    return value is not None
-
-
-def _members(value: list[Any] | dict[str, Any]) -> Iterable[Any]:
-    return value.values() if isinstance(value, dict) else value

@@ -1,0 +1,1 @@
+"""Checks of single fields: one module a check, which holds it as `check`."""
