@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask
 
 from dashboard import errors, i18n, pages, rendering, security
+from dashboard.bodies import LARGEST
 from dashboard.rendering import Page
 
 LOG = logging.getLogger("dashboard")
@@ -46,15 +47,17 @@ def create_app(
     language: str | None = None,
     title: str | None = None,
     hosts: Iterable[str] = (),
+    largest_body: int = LARGEST,
 ) -> Flask:
     """Give the application that shows the current snapshot of ``workspace``.
 
     ``language`` (en, es, pt, fr) holds where an address names none; None: what the browser prefers. ``title`` stands
     in place of the snapshot's. ``hosts`` are names, besides those of this machine's loopback, under which it may be
-    asked for. The snapshot is found anew at each request, so a new one is served without a restart.
+    asked for. The snapshot is found anew at each request, so a new one is served without a restart. ``largest_body``
+    bounds what the API takes, in bytes; the pages take nothing.
     """
     app = Dashboard(__name__)
-    app.config.update(WORKSPACE=Path(workspace), TITLE=title, MAX_CONTENT_LENGTH=0)
+    app.config.update(WORKSPACE=Path(workspace), TITLE=title, MAX_CONTENT_LENGTH=0, LARGEST_BODY=largest_body)
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     app.url_map.merge_slashes = False
     security.install(app, hosts)

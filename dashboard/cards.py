@@ -5,8 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import counts, lookfirst, methods, redaction
-from dashboard.i18n import gettext
+from dashboard import counts, lookfirst, methods, redaction, rules
 from dashboard.reading import previous
 from dashboard.tables import Column, Table, Window
 from dashboard.words import marked
@@ -14,7 +13,6 @@ from ocds.snapshots import Snapshot
 
 MOST = 20_000
 WHOLE = Window(0, MOST)
-NO_PUBLISHER = marked("(no publisher named)")
 
 Maker = Callable[[Snapshot, Window], Table]
 
@@ -67,7 +65,7 @@ def missing(snap: Snapshot, part: Window) -> Table:
     rows = [
         {
             "input": methods.input_words(row["column"], row["indicators"]),
-            "publisher": row["publisher"] or gettext(NO_PUBLISHER),
+            "publisher": counts.publisher_words(row["publisher"]),
             "processes": row["processes"],
             "indicators": row["indicators"],
         }
@@ -171,11 +169,14 @@ def errors(snap: Snapshot, part: Window) -> Table:
     """Issues by publisher and rule."""
     columns = (
         Column("rule", marked("Rule"), "rule"),
+        Column("title", marked("What is wrong")),
         Column("severity", marked("Severity"), "severity"),
         Column("publisher", marked("Publisher")),
         Column("issues", marked("Issues"), "number"),
         Column("documents", marked("Documents"), "number"),
         Column("processes", marked("Processes"), "number"),
+        Column("cure", marked("How to mend it"), on_page=False),
+        Column("page", marked("Page of the standard"), on_page=False),
         Column("change", marked("Change since the last snapshot"), "signed"),
     )
     before = previous(snap)
@@ -187,7 +188,9 @@ def errors(snap: Snapshot, part: Window) -> Table:
     rows = [
         {
             **row,
-            "publisher": row["publisher"] or gettext(NO_PUBLISHER),
+            **rules.about(row["rule"])._asdict(),
+            "publisher": counts.publisher_words(row["publisher"]),
+            "publisher_name": row["publisher"],
             "change": row["issues"] - earlier.get(tuple(row[name] for name in key), 0) if before else None,
         }
         for row in counts.issues(snap).slice(*part).iter_rows(named=True)

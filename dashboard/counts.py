@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dashboard.i18n import gettext
+from dashboard.places import placed_issues
 from dashboard.reading import remembered
-from dashboard.words import OUTCOMES
+from dashboard.words import NO_PUBLISHER, OUTCOMES
 from ocds.snapshots import Snapshot
 
 REASON = "_reason"
@@ -56,14 +58,21 @@ def outcomes(snap: Snapshot) -> dict[str, Counted]:
     return {i: Counted(i, **{code: row[f"{i} {code}"] or 0 for code in OUTCOMES}) for i in ids}
 
 
+def publisher_words(publisher: str | None) -> str:
+    """Give the name of a publisher; where none is named, words that say so."""
+    return publisher or gettext(NO_PUBLISHER)
+
+
 @remembered
 def publishers(snap: Snapshot) -> tuple[str, ...]:
     """Everybody who published a process or a document, in order of the alphabet."""
     named = [snap.scan(table).select("publisher").drop_nulls() for table in ("process", "document")]
-    return tuple(pl.concat(named).unique().sort("publisher").collect()["publisher"])
+    known = pl.concat(named).filter(pl.col("publisher") != "").unique()
+    return tuple(known.sort("publisher").collect()["publisher"])
 
 
-def _missing_one(snap: Snapshot, indicator: str) -> pl.LazyFrame:
+def missing_inputs(snap: Snapshot, indicator: str) -> pl.LazyFrame:
+    """Give ``ocid``, ``indicator`` and ``column``: a row for each input that the indicator was missing."""
     return (
         snap.results()
         .select("ocid", column=indicator + REASON, outcome=indicator)
@@ -91,7 +100,7 @@ def missing(snap: Snapshot) -> pl.DataFrame:
         schema = pl.Schema({"publisher": text, "column": text, "processes": pl.UInt32(), "indicators": pl.List(text)})
         return pl.DataFrame(schema=schema)
     return (
-        pl.concat([_missing_one(snap, i) for i in ids])
+        pl.concat([missing_inputs(snap, i) for i in ids])
         .join(snap.scan("process").select("ocid", "publisher"), on="ocid", how="left")
         .group_by("publisher", "column")
         .agg(
@@ -101,12 +110,6 @@ def missing(snap: Snapshot) -> pl.DataFrame:
         .sort("processes", "column", "publisher", descending=[True, False, False], nulls_last=True)
         .collect()
     )
-
-
-def placed_issues(snap: Snapshot) -> pl.LazyFrame:
-    """Give the issue table with ``publisher``, ``file`` and ``line`` of the document that each is in."""
-    held = snap.scan("issue").select("document", "ocid", "rule", "severity", "pointer", "value", "message")
-    return held.join(snap.scan("document").select("document", "publisher", "file", "line"), on="document", how="left")
 
 
 @remembered

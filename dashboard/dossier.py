@@ -7,9 +7,10 @@ from typing import Any
 import orjson
 import polars as pl
 
-from dashboard import jsonview, methods, redaction
-from dashboard.counts import REASON, indicators, placed_issues
+from dashboard import jsonview, methods, places, redaction
+from dashboard.counts import REASON, indicators
 from dashboard.lookfirst import alert_sentence, reads_sealed
+from dashboard.places import placed_issues
 from dashboard.redaction import Redactor
 from dashboard.stages import with_stage
 from ocds.snapshots import Snapshot
@@ -83,7 +84,7 @@ def find(snap: Snapshot, ocid: str) -> Dossier | None:
         release=shown,
         printed=printed,
         alerts=tuple(_linked(alert, printed.marks) for alert in alerts),
-        results=_results(snap, results, redactor),
+        results=_results(snap, results, redactor, issues.to_dicts()),
         screenings=[redaction.screening(row, redactor) for row in screenings.iter_rows(named=True)],
         documents=[redactor.row(row) for row in documents.iter_rows(named=True)],
         issues=[redaction.issue(row, redactor) for row in issues.iter_rows(named=True)],
@@ -132,14 +133,26 @@ def _linked(alert: Alert, marks: dict[str, str]) -> Alert:
     return replace(alert, read=read)
 
 
-def _results(snap: Snapshot, results: pl.DataFrame, redactor: Redactor) -> list[dict[str, Any]]:
+def _results(
+    snap: Snapshot, results: pl.DataFrame, redactor: Redactor, issues: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Give each indicator's outcome; where it is unknown, why, and the fields read for that at which issues stand."""
     if results.is_empty():
         return []
     row = results.row(0, named=True)
     rows = []
     for indicator in indicators(snap):
-        outcome = row[indicator]
-        why = methods.unknown_words(indicator, row.get(indicator + REASON)) if outcome == "unknown" else ""
-        facts = {"indicator": indicator, "title": methods.title(indicator), "outcome": outcome, "why": why}
-        rows.append(redactor.row(facts))
+        outcome, reason = row[indicator], row.get(indicator + REASON)
+        unknown = outcome == "unknown"
+        facts = {
+            "indicator": indicator,
+            "title": methods.title(indicator),
+            "outcome": outcome,
+            "why": methods.unknown_words(indicator, reason) if unknown else "",
+        }
+        missing = [column.strip() for column in (reason or "").split(",")] if unknown else []
+        read = [field for column in missing for field in places.of_input(indicator, column)]
+        held = places.standing(issues, read)
+        linked = {"ocid": row["ocid"], "places": held, "issues_at": [one["field"] for one in held]}
+        rows.append({**redactor.row(facts), **linked})
     return rows

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import Flask, Response, make_response
+from flask import Flask, Response, make_response, request
 from werkzeug.exceptions import HTTPException
 
+from dashboard import problems
 from dashboard.exceptions import DashboardError
 from dashboard.i18n import gettext
 from dashboard.rendering import Context, render
@@ -52,6 +53,9 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(DashboardError)
     def refused(error: DashboardError) -> Response:
+        if request.path.startswith(problems.API):
+            says = gettext(error.problem, **error.facts), gettext(error.next_step, **error.facts)
+            return problems.answer(error.status, *says, error.headers)
         return _page(error.status, error.problem, error.next_step, **error.facts)
 
     @app.errorhandler(NoSnapshotError)
@@ -67,5 +71,9 @@ def install(app: Flask) -> None:
         status = error.code or 500
         if status < 400:
             return make_response(error.get_response())
-        problem, next_step = HTTP.get(status, (DashboardError.problem, DashboardError.next_step))
-        return _page(status, problem, next_step)
+        known = problems.HTTP if request.path.startswith(problems.API) else HTTP
+        problem, next_step = known.get(status, (DashboardError.problem, DashboardError.next_step))
+        if known is HTTP:
+            return _page(status, problem, next_step)
+        headers = {name: value for name, value in error.get_headers() if name == "Allow"}
+        return problems.answer(status, gettext(problem), gettext(next_step), headers)

@@ -8,6 +8,8 @@ from dashboard.exceptions import BadQueryError
 from dashboard.words import OUTCOMES, STAGES, marked
 
 LONGEST = 200
+LONGEST_OCID = 500
+LONGEST_FIELDS = 1000
 LAST_PAGE = 100_000
 PAGE_SIZE = 50
 
@@ -74,3 +76,36 @@ def read(query: Mapping[str, str], indicators: Mapping[str, Any]) -> Filter:
         raise BadQueryError("year", "2000 – 2099")
     sort = _one_of("sort", query.get("sort", "-date"), SORTS)
     return Filter(**text, sort=sort or "-date", page=page_number(query.get("page", "1") or "1"))
+
+
+@dataclass(frozen=True)
+class IssueFilter:
+    """What a list of issues is narrowed to; an empty text narrows nothing.
+
+    ``field`` is a path without positions (`awards/date`), or several with commas between; ``page`` counts from 1.
+    """
+
+    rule: str = ""
+    publisher: str = ""
+    ocid: str = ""
+    field: str = ""
+    page: int = 1
+
+    @property
+    def fields(self) -> list[str]:
+        """The paths, one by one."""
+        return [one.strip().strip("/") for one in self.field.split(",")]
+
+    def query(self, page: int = 1) -> dict[str, Any]:
+        """Give the filter as the shortest query of an address, with another page."""
+        return {name: value for name, value in {**asdict(self), "page": page}.items() if value not in ("", 1)}
+
+
+def issue_filter(query: Mapping[str, str]) -> IssueFilter:
+    """Give the filter of issues that the query of an address asks for; raises :class:`BadQueryError`."""
+    longest = {"rule": LONGEST, "publisher": LONGEST, "ocid": LONGEST_OCID, "field": LONGEST_FIELDS}
+    text = {name: query.get(name, "") for name in longest}
+    for name, value in text.items():
+        if len(value) > longest[name] or "\x00" in value:
+            raise BadQueryError(name, f"0 – {longest[name]}")
+    return IssueFilter(**text, page=page_number(query.get("page", "1") or "1"))

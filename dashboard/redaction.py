@@ -6,15 +6,17 @@ addresses, birth dates, and the bids of a tender that is still open. It works on
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import polars as pl
 
+from dashboard.i18n import gettext
 from dashboard.stages import with_stage
 from ocds.persons import mask, person
 from ocds.snapshots import Snapshot
+from ocds.validation.words import sentence
 
 HIDDEN = "•••"
 SEALED = "••• (tender still open)"
@@ -252,20 +254,44 @@ def issue(row: dict[str, Any], redactor: Redactor) -> dict[str, Any]:
     """Give a row of the issue table. The value is JSON text of whatever stands at the pointer, in whichever release.
 
     It is hidden at a private, sealed or identifying place, and when it is a whole object, which may hold such places;
-    in the message too.
+    `message` is made of what is shown.
     """
     pointer = tuple((row["pointer"] or "").split("/"))
-    value, message = row["value"] or "", row["message"] or ""
+    value = row["value"] or ""
     shown = redactor.row(row)
     if value.startswith(("{", "[")) or pointer[-1] in CONTAINERS or _identifies(pointer):
         shown["value"] = HIDDEN if value else ""
     else:
         shown["value"] = redactor.at(pointer, value)
+    detail = row["detail"] or ""
     if value and shown["value"] != value:
-        message = message.replace(value, HIDDEN).replace(value.strip('"') or value, HIDDEN)
-    shown["message"] = redactor.text(OBJECT.sub(HIDDEN, message))
+        detail = detail.replace(value, HIDDEN).replace(value.strip('"') or value, HIDDEN)
+    detail = redactor.text(OBJECT.sub(HIDDEN, detail))
+    shown["message"] = sentence(row["rule"], row["pointer"] or "", shown["value"], detail, gettext)
     return shown
 
 
 def _identifies(pointer: tuple[str, ...]) -> bool:
     return pointer[-1] == "id" and not IDENTIFYING.isdisjoint(pointer)
+
+
+def values(snap: Snapshot, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give rows of ``ocid``, ``pointer`` and ``value`` (a text made of what was read there) as they may be shown."""
+    hidden = of_processes(snap, [row["ocid"] for row in rows if row["ocid"]])
+    named = [match for row in rows if (match := WHOLE_ID.match(row["value"] or ""))]
+    pairs = {"scheme": [match["scheme"] for match in named], "identifier": [match["number"] for match in named]}
+    persons = frozenset(_of_persons(pl.DataFrame(pairs, schema=PAIR))["identifier"])
+    shown = []
+    for row in rows:
+        redactor = hidden.of(row["ocid"])
+        here = frozenset(one for one in persons if one in (row["value"] or ""))
+        redactor = replace(redactor, persons=redactor.persons | here) if here else redactor
+        pointer, value = row["pointer"], row["value"]
+        shown.append(
+            {
+                **row,
+                "pointer": redactor.text(pointer) if pointer else pointer,
+                "value": redactor.at(tuple((pointer or "").split("/")), value) if value else value,
+            }
+        )
+    return shown

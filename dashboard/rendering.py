@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, current_app, g, render_template, request, url_for
 
-from dashboard import i18n, links, words
+from dashboard import i18n, links, rules, words
 from dashboard.reading import snapshot
 from ocds.snapshots import Snapshot
 
@@ -99,7 +99,7 @@ def install(app: Flask, pages: Sequence[Page]) -> None:
     def word(group: str, code: str | None) -> str:
         return i18n.gettext(words.label(getattr(words, group), code))
 
-    app.jinja_env.globals.update(process_url=links.process_url, word=word)
+    app.jinja_env.globals.update(process_url=links.process_url, word=word, rule_title=rules.rule_title)
     app.jinja_env.filters.update(
         number=i18n.number, percent=i18n.percent, day=i18n.day, signed=i18n.signed, size=i18n.size
     )

@@ -9,8 +9,20 @@ from pathlib import Path
 from waitress.server import BaseWSGIServer, create_server  # type: ignore[import-untyped]
 
 from dashboard.app import create_app
+from dashboard.bodies import LARGEST
+from dashboard.lanes import Impatient, Lanes
+from dashboard.pool import AT_ONCE
 
 THREADS = 4
+CONNECTIONS = 500
+LIMITS = {
+    "connection_limit": CONNECTIONS,
+    "asyncore_use_poll": True,  # select() cannot watch as many
+    "channel_timeout": 30,
+    "cleanup_interval": 5,
+    "max_request_header_size": 65_536,
+    "inbuf_overflow": 65_536,
+}
 TAKEN = (errno.EADDRINUSE, errno.EACCES)
 ANYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - recognised here, never the default
 
@@ -23,6 +35,7 @@ def bind(
     language: str | None = None,
     title: str | None = None,
     hosts: Iterable[str] = (),
+    largest_body: int = LARGEST,
 ) -> tuple[BaseWSGIServer, str]:
     """Give a server that listens, and its address; ``run()`` of the server answers requests until it is closed.
 
@@ -31,10 +44,13 @@ def bind(
     names = {*hosts, f"[{host}]" if ":" in host else host}
     if host in ANYWHERE:
         names.add(socket.gethostname().lower())
-    app = create_app(workspace, language=language, title=title, hosts=names)
+    app = create_app(workspace, language=language, title=title, hosts=names, largest_body=largest_body)
     # It would report on stderr that a browser opened more connections than there are threads.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    server = create_server(app, sockets=[_listen(host, port)], threads=THREADS, ident=None)
+    # A body that is too large is refused by the application, in its own words, unless it is far too large.
+    limits = LIMITS | {"max_request_body_size": 2 * largest_body}
+    server = create_server(app, sockets=[_listen(host, port)], threads=THREADS, ident=None, **limits)
+    server.channel_class, server.task_dispatcher = Impatient, Lanes(server.task_dispatcher, AT_ONCE)
     shown = "127.0.0.1" if host in ANYWHERE else host
     address = f"http://{f'[{shown}]' if ':' in shown else shown}:{server.effective_port}/"
     return server, address

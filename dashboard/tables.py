@@ -39,6 +39,11 @@ Kind: TypeAlias = Literal[
     "severity",
     "document",
     "refusal",
+    "why",
+    "fields",
+    "check",
+    "verdict",
+    "processes",
 ]
 Row: TypeAlias = Mapping[str, Any]
 

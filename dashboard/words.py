@@ -13,6 +13,7 @@ def marked(message: str) -> str:
 
 NOT_PROOF: Final = marked("An alert is a reason to look, not proof.")
 NO_CLEARANCE: Final = marked("No alert is no clearance.")
+NO_PUBLISHER: Final = marked("(no publisher named)")
 
 OUTCOMES: Final = {
     "alert": marked("alert"),
@@ -112,18 +113,12 @@ PHASES: Final = {
     "implementation": marked("implementation"),
 }
 
-REFUSALS: Final = {
-    "empty_file": marked("the file is empty"),
-    "not_json": marked("this is not JSON"),
-    "encoding": marked("the text is not UTF-8"),
-    "foreign_json": marked("JSON, but not Open Contracting data"),
-    "missing_ocid": marked("the ocid is missing"),
-    "not_finite": marked("NaN or Infinity, which JSON does not have"),
-    "not_found": marked("there is no such file"),
-    "not_opened": marked("the file cannot be opened"),
-    "damaged_file": marked("the compressed file is damaged"),
-    "too_deep": marked("nested too deeply to be read safely"),
-    "versioned_release": marked("a versioned release; give the releases or the compiled release"),
+QUALITY: Final = {
+    "passed": marked("passed"),
+    "failed": marked("not passed"),
+    "unknown": marked("cannot be assessed"),
+    "not_applicable": marked("does not apply"),
+    "unjudged": marked("not judged"),
 }
 
 DOCUMENT_OUTCOMES: Final = {

@@ -77,14 +77,14 @@ def _translated(command: click.Command) -> Any:
 
 
 def _failure(error: BaseException) -> Failure:
-    from checks.exceptions import ProfileError, UnknownIndicatorError  # noqa: PLC0415 (only needed on failure)
-    from ocds.exceptions import BadSnapshotError, NoSnapshotError, NothingReadError, WorkspaceBusyError  # noqa: PLC0415
+    from checks.exceptions import ChecksError  # noqa: PLC0415 (only needed on failure)
+    from ocds.exceptions import BadSnapshotError, NoSnapshotError, NothingReadError, OcdsError  # noqa: PLC0415
     from registry.exceptions import RegistryError  # noqa: PLC0415
     from veeduria.exceptions import VeeduriaError  # noqa: PLC0415
 
     if isinstance(error, (NothingReadError, NoSnapshotError, BadSnapshotError)):
         return Failure(texts.clean(str(error)), NOT_OPENED)
-    usage = (ProfileError, UnknownIndicatorError, RegistryError, VeeduriaError, WorkspaceBusyError)
+    usage = (ChecksError, OcdsError, RegistryError, VeeduriaError)
     # Without a number it was not the system that refused.
     if isinstance(error, usage) or (isinstance(error, OSError) and error.errno is not None):
         return Failure(texts.clean(str(error)), USAGE)

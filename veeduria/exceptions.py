@@ -21,3 +21,40 @@ class ForeignFolderError(VeeduriaError):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         super().__init__(f"{folder}: holds other files, which are left alone. Name a new folder with --folder.")
+
+
+class BadBaselineError(VeeduriaError):
+    """A baseline that is none."""
+
+    def __init__(self, path: Path, line: int) -> None:
+        self.path, self.line = path, line
+        super().__init__(
+            f"{path}:{line}: no issue with a fingerprint. Give the output of a former validation: --format jsonl."
+        )
+
+
+class OneFileError(VeeduriaError):
+    """The format `cove` speaks of one file."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(
+            f"--format cove reports on exactly one plain JSON file, given by its name, but {why}. "
+            "Name one file, or take another format."
+        )
+
+
+class FilledFolderError(VeeduriaError):
+    """The folder for reports holds something."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(f"{folder}: is not empty, and is left alone. Name a new folder with --output.")
+
+
+class OutputIsSourceError(VeeduriaError):
+    """The output would take the place of a source."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"{path}: is a source itself. Name another file with --output.")

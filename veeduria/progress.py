@@ -16,6 +16,7 @@ STEPS = {
     "gather": marked("Gathering suppliers, buyers and markets"),
     "draw": marked("Drawing limits from the data"),
     "flag": marked("Looking for red flags"),
+    "quality": marked("Checking the quality of the data"),
     "publish": marked("Publishing"),
     "generate": marked("Generating"),
 }

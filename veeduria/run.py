@@ -10,13 +10,17 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from checks.profile import Profile, default_profile, read_profile
+from checks.quality.rates import load_rates
 from ocds.pipeline.build import Built, build
 from ocds.pipeline.tabulator import write
 from ocds.pipeline.workers import Workers
 from ocds.snapshots import Input, ListUsed, Manifest, Snapshot, building, publish, scan
+from ocds.validation.options import PLAIN
+from ocds.validation.options import Options as Validation
 from registry.history import Registry, load
 from veeduria import __version__
 from veeduria.judging import judge
+from veeduria.quality import Measure, assess
 
 Progress = Callable[[str, int, int], None]
 
@@ -30,6 +34,9 @@ class Options(NamedTuple):
     as_of: dt.date | None = None
     workers: int = os.cpu_count() or 1
     validate: bool = True
+    quality: bool = True
+    rates: Path | None = None
+    validation: Validation = PLAIN
 
 
 def run(sources: list[str], options: Options, progress: Progress = lambda *_: None) -> tuple[Snapshot, Registry]:
@@ -39,13 +46,24 @@ def run(sources: list[str], options: Options, progress: Progress = lambda *_: No
     """
     profile = read_profile(options.profile) if options.profile else default_profile()
     registry = load(options.lists)
+    measure = Measure(profile.words, load_rates(options.rates) if options.rates else None)
     with building(options.workspace) as staging, Workers(options.workers) as pool:
         spool = staging / "spool"
         spool.mkdir()
-        built = build(sources, staging, spool, validate=options.validate, workers=pool, progress=progress)
+        built = build(
+            sources,
+            staging,
+            spool,
+            validate=options.validate,
+            workers=pool,
+            progress=progress,
+            options=options.validation,
+        )
         shutil.rmtree(spool)
         _write_sources(staging, built)
         errors = judge(staging, profile, registry, pool, progress)
+        if options.quality:
+            assess(staging, measure, pool, progress)
         progress("publish", 0, 1)
         return publish(staging, _manifest(staging, sources, options, profile, registry, built, errors)), registry
 
@@ -101,7 +119,7 @@ def _settings(options: Options, profile: Profile) -> dict[str, Any]:
         }
         for name, setting in profile.settings.items()
     }
-    return {"validate": options.validate, "words": profile.words, "indicators": indicators}
+    return {"validate": options.validate, "quality": options.quality, "words": profile.words, "indicators": indicators}
 
 
 def _counts(staging: Path, built: Built) -> dict[str, int]:

@@ -22,5 +22,5 @@ def built(sources: list[str], *, validate: bool, workers: int) -> Iterator[Path]
         spool.mkdir()
         (folder / "tables").mkdir()
         with shown() as told, Workers(workers) as pool:
-            build(sources, folder, spool, validate=validate, workers=pool, progress=told, tabulate=not validate)
+            build(sources, folder, spool, validate=validate, workers=pool, progress=told)
         yield folder

@@ -14,7 +14,7 @@ from dashboard.words import marked
 SHOWN = 500
 
 blueprint = Blueprint("about", __name__)
-page = Page(blueprint, 6, marked("About"), "about.show")
+page = Page(blueprint, 7, marked("About"), "about.show")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from ocds.snapshots import Snapshot
 TWIN_SIZE = 50_000
 
 blueprint = Blueprint("documents", __name__)
-page = Page(blueprint, 5, marked("Documents"), "documents.show")
+page = Page(blueprint, 6, marked("Documents"), "documents.show")
 
 COLUMNS = (
     Column("file", marked("File")),

@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 import checks
 from checks.indicator import Indicator
-from dashboard import cards, counts, tables
+from dashboard import cards, counts, gaps, tables
 from dashboard.exceptions import UnknownIndicatorError
+from dashboard.filters import PAGE_SIZE
 from dashboard.i18n import gettext
 from dashboard.reading import snapshot
 from dashboard.rendering import Context, Page, render
-from dashboard.tables import Column, Table
+from dashboard.tables import Column, Table, Window
 from dashboard.words import PHASES, STANDINGS, label, marked
 
 blueprint = Blueprint("indicators", __name__)
@@ -54,7 +55,8 @@ class IndicatorPage(Context):
     """One indicator.
 
     ``about``: identifier, title, phase, standing, severity, version; ``body``: its docstring as HTML; its parameters,
-    inputs and references; ``counted``: processes by outcome, None when the snapshot has no results of it.
+    inputs and references; ``counted``: processes by outcome, and ``missing``: what it could not judge for lack of,
+    both None when the snapshot has no results of it.
     """
 
     template: ClassVar[str] = "indicator.html"
@@ -64,6 +66,7 @@ class IndicatorPage(Context):
     inputs: Table
     references: list[str]
     counted: counts.Counted | None
+    missing: Table | None
 
 
 def _about(found: type[Indicator]) -> dict[str, str]:
@@ -104,7 +107,7 @@ def twin(form: str) -> Response:
     return tables.twin(form, _list()[0], as_of=snapshot().manifest.as_of)
 
 
-def _facts(indicator: str) -> IndicatorPage:
+def _facts(indicator: str, part: Window) -> IndicatorPage:
     found = checks.catalog().get(indicator)
     if found is None:
         raise UnknownIndicatorError
@@ -118,6 +121,7 @@ def _facts(indicator: str) -> IndicatorPage:
         for one in checks.parameters(found)
     ]
     inputs = [{"column": column, "paths": paths} for column, paths in checks.inputs(found)]
+    counted = counts.outcomes(snapshot()).get(indicator)
     return IndicatorPage(
         about=_about(found),
         body=body(found.__doc__),
@@ -126,25 +130,25 @@ def _facts(indicator: str) -> IndicatorPage:
         ),
         inputs=Table("inputs", marked("Inputs and where OCDS publishes them"), INPUTS, inputs, indicator),
         references=list(found.references),
-        counted=counts.outcomes(snapshot()).get(indicator),
+        counted=counted,
+        missing=gaps.table(snapshot(), indicator, part) if counted else None,
     )
 
 
 @blueprint.get("/indicators/<indicator>")
 def one(indicator: str) -> str:
     """One indicator."""
-    return render(_facts(indicator))
+    return render(_facts(indicator, Window(0, PAGE_SIZE)))
 
 
 @blueprint.get("/indicators/<indicator>.json")
 def one_json(indicator: str) -> Response:
-    """One indicator as JSON: parameters, inputs, references, counts."""
-    facts = _facts(indicator)
+    """One indicator as JSON: parameters, inputs, references, counts, and all that was missing."""
+    facts = _facts(indicator, cards.WHOLE)
     counted = (
         {name: getattr(facts.counted, name) for name in ("alert", "no_alert", "unknown", "not_applicable", "error")}
         if facts.counted
         else None
     )
-    return tables.as_json(
-        facts.parameters, facts.inputs, **facts.about, references=facts.references, processes=counted
-    )
+    shown = [one for one in (facts.parameters, facts.inputs, facts.missing) if one]
+    return tables.as_json(*shown, **facts.about, references=facts.references, processes=counted)

@@ -1,4 +1,4 @@
-"""Errors and warnings: counted by publisher and rule, and listed with their places for one rule."""
+"""Errors and warnings: counted by publisher and rule, and listed with their places."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 import polars as pl
 from flask import Blueprint, Response, request, url_for
 
-from dashboard import cards, counts, redaction, tables
+from dashboard import cards, counts, places, redaction, rules, tables
 from dashboard.exceptions import BadQueryError
-from dashboard.filters import LONGEST, PAGE_SIZE, page_number
+from dashboard.filters import PAGE_SIZE, IssueFilter, issue_filter
 from dashboard.reading import snapshot
 from dashboard.rendering import Context, Page, render
 from dashboard.tables import Column, Table
@@ -30,31 +30,33 @@ COLUMNS = (
     Column("publisher", marked("Publisher")),
     Column("file", marked("File")),
     Column("line", marked("Line"), "number"),
+    Column("field", marked("Field"), on_page=False),
 )
 
 
 @dataclass(frozen=True)
 class IssueCounts(Context):
-    """``table``: issues by publisher and rule; ``twins``: addresses of its CSV and JSON."""
+    """``table``: issues by publisher and rule; ``about``: each of its rules; ``twins``: its CSV and JSON."""
 
     template: ClassVar[str] = "issues.html"
     table: Table
+    about: list[rules.About]
     twins: tuple[str, str]
 
 
 @dataclass(frozen=True)
 class IssueList(Context):
-    """The issues of one rule.
+    """Issues with their places.
 
-    ``rule`` and ``publisher`` (or None): the filter; ``publishers``: what the form offers; ``table``: a page of the
-    issues; ``earlier``, ``later``: addresses of the pages beside this one, or None; ``twins``: (csv, json);
-    ``language``: what the address names, for the form to keep.
+    ``wanted``: the filter; ``publishers``: what the form offers; ``about``: the rule asked for, else those on this
+    page; ``table``: a page of the issues; ``earlier``, ``later``: addresses of the pages beside this one, or None;
+    ``twins``: (csv, json); ``language``: what the address names, for the form to keep.
     """
 
     template: ClassVar[str] = "issue_list.html"
-    rule: str
-    publisher: str | None
+    wanted: IssueFilter
     publishers: list[str]
+    about: list[rules.About]
     table: Table
     earlier: str | None
     later: str | None
@@ -62,11 +64,16 @@ class IssueList(Context):
     language: str | None
 
 
+def _about(names: list[str]) -> list[rules.About]:
+    return [rules.about(name) for name in dict.fromkeys(names)]
+
+
 @blueprint.get("/issues")
 def show() -> str:
     """Issues by publisher and rule."""
     table = cards.errors(snapshot(), cards.WHOLE)
-    return render(IssueCounts(table, (url_for("issues.twin", form="csv"), url_for("issues.twin", form="json"))))
+    twins = (url_for("issues.twin", form="csv"), url_for("issues.twin", form="json"))
+    return render(IssueCounts(table, _about([row["rule"] for row in table.rows]), twins))
 
 
 @blueprint.get("/issues.<any(csv, json):form>")
@@ -76,21 +83,22 @@ def twin(form: str) -> Response:
     return tables.twin(form, cards.errors(snap, cards.WHOLE), as_of=snap.manifest.as_of)
 
 
-def _asked() -> tuple[str, str | None, int]:
-    rule = request.args.get("rule", "")
-    publisher = request.args.get("publisher") or None
-    if not rule or len(rule) > LONGEST or len(publisher or "") > LONGEST:
-        raise BadQueryError("rule" if not rule or len(rule) > LONGEST else "publisher", f"1 – {LONGEST}")
-    return rule, publisher, page_number(request.args.get("page", "1"))
+def _wanted() -> IssueFilter:
+    wanted = issue_filter(request.args)
+    if not (wanted.rule or wanted.ocid or wanted.field):
+        raise BadQueryError("rule", "rule, ocid, field")
+    return wanted
 
 
-def _rows(
-    snap: Snapshot, rule: str, publisher: str | None, start: int, size: int
-) -> tuple[list[dict[str, Any]], bool]:
-    rows = counts.placed_issues(snap).filter(pl.col("rule") == rule)
-    if publisher:
-        rows = rows.filter(pl.col("publisher") == publisher)
-    found = rows.sort("document", "pointer", nulls_last=True).slice(start, size + 1).collect()
+def _rows(snap: Snapshot, wanted: IssueFilter, size: int) -> tuple[list[dict[str, Any]], bool]:
+    rows = places.placed_issues(snap)
+    for name in ("rule", "publisher", "ocid"):
+        if value := getattr(wanted, name):
+            rows = rows.filter(pl.col(name) == value)
+    if wanted.field:
+        rows = rows.filter(pl.col("field").is_in(wanted.fields))
+    start = (wanted.page - 1) * size
+    found = rows.sort("document", "pointer", "rule", nulls_last=True).slice(start, size + 1).collect()
     hidden = redaction.of_processes(snap, found["ocid"].drop_nulls())
     shown = [
         {**redaction.issue(row, hidden.of(row["ocid"])), "ocid": row["ocid"]}
@@ -111,28 +119,22 @@ def _table(rows: list[dict[str, Any]], following: str | None = None) -> Table:
     )
 
 
-def _address(endpoint: str, **values: Any) -> str:
-    return url_for(endpoint, **{name: value for name, value in values.items() if value is not None})
-
-
 @blueprint.get("/issues/list")
 def rule_list() -> str:
-    """Show the issues of one rule (``?rule=``), of one publisher if named, with their places."""
-    snap = snapshot()
-    rule, publisher, number = _asked()
-    rows, more = _rows(snap, rule, publisher, (number - 1) * PAGE_SIZE, PAGE_SIZE)
-    same = {"rule": rule, "publisher": publisher}
+    """Show issues with their places: ``?rule=``, ``ocid=``, ``field=`` (at least one), ``publisher=``."""
+    snap, wanted = snapshot(), _wanted()
+    rows, more = _rows(snap, wanted, PAGE_SIZE)
     return render(
         IssueList(
-            rule=rule,
-            publisher=publisher,
+            wanted=wanted,
             publishers=list(counts.publishers(snap)),
+            about=_about([wanted.rule] if wanted.rule else [row["rule"] for row in rows]),
             table=_table(rows),
-            earlier=_address("issues.rule_list", **same, page=number - 1) if number > 1 else None,
-            later=_address("issues.rule_list", **same, page=number + 1) if more else None,
+            earlier=url_for("issues.rule_list", **wanted.query(wanted.page - 1)) if wanted.page > 1 else None,
+            later=url_for("issues.rule_list", **wanted.query(wanted.page + 1)) if more else None,
             twins=(
-                _address("issues.list_twin", form="csv", **same),
-                _address("issues.list_twin", form="json", **same),
+                url_for("issues.list_twin", form="csv", **wanted.query()),
+                url_for("issues.list_twin", form="json", **wanted.query()),
             ),
             language=request.args.get("lang"),
         )
@@ -141,10 +143,8 @@ def rule_list() -> str:
 
 @blueprint.get("/issues/list.<any(csv, json):form>")
 def list_twin(form: str) -> Response:
-    """Show the issues of one rule with the same filters, in larger pages."""
-    snap = snapshot()
-    rule, publisher, number = _asked()
-    rows, more = _rows(snap, rule, publisher, (number - 1) * TWIN_SIZE, TWIN_SIZE)
-    same = {"rule": rule, "publisher": publisher}
-    following = _address("issues.list_twin", form=form, **same, page=number + 1) if more else None
+    """Show the issues with the same filters, in larger pages."""
+    snap, wanted = snapshot(), _wanted()
+    rows, more = _rows(snap, wanted, TWIN_SIZE)
+    following = url_for("issues.list_twin", form=form, **wanted.query(wanted.page + 1)) if more else None
     return tables.twin(form, _table(rows, following), as_of=snap.manifest.as_of)

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 from dashboard import dossier, tables, timeline
 from dashboard.dossier import Dossier
 from dashboard.exceptions import BadQueryError, UnknownProcessError
+from dashboard.filters import LONGEST_OCID
 from dashboard.i18n import gettext
 from dashboard.links import process_url
 from dashboard.reading import snapshot
@@ -16,8 +17,6 @@ from dashboard.tables import Column, Table
 from dashboard.timeline import Event
 from dashboard.words import marked
 
-LONGEST_OCID = 500
-
 blueprint = Blueprint("process", __name__)
 page = Page(blueprint, 20)
 
@@ -25,7 +24,8 @@ RESULTS = (
     Column("indicator", marked("Indicator"), "indicator"),
     Column("title", marked("What it looks for")),
     Column("outcome", marked("Outcome"), "outcome"),
-    Column("why", marked("Why it cannot be assessed")),
+    Column("why", marked("Why it cannot be assessed"), "why"),
+    Column("issues_at", marked("Errors and warnings stand there"), on_page=False),
 )
 EVIDENCE = (
     *RESULTS,

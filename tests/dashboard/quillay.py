@@ -13,11 +13,12 @@ from typing import Any
 import polars as pl
 
 from checks.evidence import EVIDENCE
-from ocds.issues import ISSUE
 from ocds.pipeline.build import build
 from ocds.pipeline.workers import Workers
 from ocds.snapshots import Input, ListUsed, Manifest, building, publish, scan
 from ocds.tables.barred import SCREENING
+from ocds.tables.issue import ISSUE
+from ocds.tables.quality import QUALITY_CHECK, QUALITY_FAILURE
 
 AS_OF = "2025-06-30"
 INDICATORS = ("R003", "R018", "R024", "R046")
@@ -242,7 +243,7 @@ def screening() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SCREENING, orient="row")
 
 
-def issues(of: dict[str, int]) -> pl.DataFrame:
+def issues(of: dict[str, tuple[int, str]]) -> pl.DataFrame:
     rows = [
         (
             BARRED,
@@ -255,9 +256,71 @@ def issues(of: dict[str, int]) -> pl.DataFrame:
         (BARRED, "type", "error", "/parties/0/identifier/id", '"31415926"', '"31415926" is not a text'),
         (BARRED, "required", "error", "/parties/0", '{"contactPoint":{"email":"otra@ministerio.example"}}', "no id"),
         (HOSTILE, "date", "error", "/tender/tenderPeriod/endDate", '"<script>"', 'not a date: "<script>"'),
+        (BARRED, "empty_field", "warning", "/bids/details", "[]", ""),
         (WEIRD, "bom", "warning", "", "", "the file begins with a mark of order"),
     ]
-    return pl.DataFrame([(of[row[0]], *row) for row in rows], schema=ISSUE, orient="row")
+    placed = [(of[ocid][0], ocid, rule, severity, of[ocid][1] + at, *said) for ocid, rule, severity, at, *said in rows]
+    return pl.DataFrame(placed, schema=ISSUE, orient="row")
+
+
+def quality_checks() -> pl.DataFrame:
+    """Checks of processes that some fail, that cannot be assessed, that do not apply; and checks of the data set."""
+    counts = ("applicable", "passing", "failing", "unknown", "applications", "passes")
+    found: list[dict[str, Any]] = [
+        {"check": "coherent.dates", "passed": False, "value": 60.0,
+         **dict(zip(counts, (6, 3, 2, 1, 9, 7), strict=True))},
+        {"check": "coherent.milestone_status", "reason": "No milestone has the status scheduled or notMet.",
+         **dict.fromkeys(counts, 0)},
+        {"check": "coherent.value_realistic", "reason": "No amount is published with its currency.",
+         **dict(zip(counts, (3, 0, 0, 3, 0, 0), strict=True))},
+        {"check": "reference.supplier_in_parties", "passed": False, "value": 97.0,
+         **dict(zip(counts, (68, 65, 3, 0, 68, 65), strict=True))},
+        {"check": "reference.tenderer_in_parties", "passed": False, "value": 0.0,
+         **dict(zip(counts, (1, 0, 1, 0, 1, 0), strict=True))},
+    ]  # fmt: skip
+    data: dict[str, tuple[bool | None, float | None, str | None, dict[str, Any]]] = {
+        "distribution.awards_value": (
+            None, None, "The amounts are in several currencies, and no exchange rates were given.",
+            {"currencies": ["XTS", "USD"]},
+        ),
+        "distribution.buyer_repetition": (
+            True, 100.0, None,
+            {"total": 70, "buyer": f"QYA-IDCARD-{PERSON}", "count": 9, "share": 0.13, "examples": [BARRED]},
+        ),
+        "distribution.tender_status": (
+            True, 100.0, None,
+            {"total": 70, "codes": 1, "shares": {"<script>": {"share": 1.0, "count": 70, "example": HOSTILE}}},
+        ),
+        "distribution.tender_value_repetition": (
+            False, 35.0, None,
+            {"total": 70, "most_frequent": [{"amount": 1.5, "currency": "XTS", "count": 2, "share": 0.03,
+                                             "examples": [WEIRD]}]},
+        ),
+        "unique.tender_id": (
+            False, 95.0, None,
+            {"total": 70, "passed": 69, "failed": 1,
+             "failed_examples": [{"ocid": BARRED, "value": PERSON_DOTTED, "pointer": "/tender/id"}]},
+        ),
+    }  # fmt: skip
+    rows = [{"level": "process", "meta": "{}", "version": 1, **row} for row in found]
+    for check, (passed, value, reason, meta) in data.items():
+        said = {"passed": passed, "value": value, "reason": reason, "meta": json.dumps(meta), "version": 1}
+        rows.append({"check": check, "level": "dataset", **said})
+    return pl.DataFrame(rows, schema=QUALITY_CHECK)
+
+
+def quality_failures(of: dict[str, int]) -> pl.DataFrame:
+    supplier = "/awards/0/suppliers/0"
+    rows = [
+        ("coherent.dates", BARRED, "/tender/tenderPeriod/endDate", "2025-05-03 > 2025-05-02 (/awards/0/date)"),
+        ("coherent.dates", HOSTILE, "/tender/tenderPeriod/endDate", "=1+1 > <script>"),
+        ("reference.supplier_in_parties", BARRED, supplier, f"QYA-IDCARD-{PERSON}"),
+        ("reference.supplier_in_parties", "ocds-q1-0001", supplier, "QYA-PASSPORT-31415926"),
+        ("reference.supplier_in_parties", WEIRD, supplier, "MX-CURP-31415926"),
+        ("reference.tenderer_in_parties", OPEN, "/tender/tenderers/0", "Oferente Sellado S.A."),
+    ]
+    named = [(check, of[ocid], ocid, *said) for check, ocid, *said in rows]
+    return pl.DataFrame(named, schema=QUALITY_FAILURE, orient="row")
 
 
 def sources(folder: Path) -> list[str]:
@@ -289,10 +352,13 @@ def write(workspace: Path, title: str = "República de Quillay (invented)") -> P
 
 
 def overwrite(staging: Path) -> None:
-    """Writes what the tests need to be as it is: issues, screenings, results, evidence."""
+    """Writes what the tests need to be as it is: issues, checks of quality, screenings, results, evidence."""
     documents = scan(staging, "document").collect()
-    of = dict(documents.filter(pl.col("ocid").is_not_null()).select("ocid", "document").iter_rows())
+    of = {ocid: (number, path) for ocid, number, path in documents.select("ocid", "document", "path").iter_rows()}
     put(staging / "tables" / "issue", issues(of))
+    put(staging / "tables" / "quality_check", quality_checks())
+    keys = dict(scan(staging, "process").select("ocid", "process").collect().iter_rows())
+    put(staging / "tables" / "quality_failure", quality_failures(keys))
     put(staging / "tables" / "screening", screening())
     ocids = scan(staging, "process").collect()["ocid"].to_list()
     results(ocids).write_parquet(staging / "results" / "process.parquet")

@@ -79,14 +79,15 @@ def test_value_of_an_issue_at_a_private_place_is_hidden_in_its_message_too() -> 
     row = {
         "pointer": "/parties/0/contactPoint/email",
         "value": '"ana@x.example"',
-        "message": '"ana@x.example" is wrong',
+        "rule": "format",
+        "detail": "email",
     }
     shown = issue(row, Redactor())
     assert "ana@" not in shown["value"] + shown["message"]
 
 
 @pytest.mark.parametrize(
-    "message",
+    "detail",
     [
         'an earlier release had [{"id": "X-10195681451"}] for /awards',
         "{'suppliers': [{'id': 'X-10195681451'}]} is not valid",
@@ -94,6 +95,6 @@ def test_value_of_an_issue_at_a_private_place_is_hidden_in_its_message_too() -> 
         "supplier QYA-TAXID-10195681451 is named twice",
     ],
 )
-def test_message_of_an_issue_quotes_no_objects_and_no_personal_identifiers(message: str) -> None:
-    shown = issue({"pointer": "", "value": '"x"', "message": message}, Redactor())
+def test_message_of_an_issue_quotes_no_objects_and_no_personal_identifiers(detail: str) -> None:
+    shown = issue({"rule": "unmerged", "pointer": "", "value": '"x"', "detail": detail}, Redactor())
     assert "10195681451" not in shown["message"]

@@ -1,9 +1,10 @@
 """Validation: what it finds, how it prints it, and its exit codes."""
 
-import csv
 import json
 
 import pytest
+
+from ocds.messages import translation
 
 
 @pytest.fixture
@@ -71,24 +72,62 @@ def test_standard_input_as_json_lines(veeduria, faulty):
     assert issue["value"] == '"12,000"'
 
 
-def test_csv_has_every_issue_and_runs_no_formula(veeduria, written, faulty):
-    formula = faulty | {"ocid": "=HYPERLINK(1)"}
-    called = veeduria("validate", written(*[formula] * 60), "--format", "csv", "--workers", 1)
-    rows = list(csv.DictReader(called.stdout.splitlines()))
-    assert len(rows) == 60
-    assert {row["ocid"] for row in rows} == {"'=HYPERLINK(1)"}
-
-
-def test_csv_without_issues_is_a_header(veeduria, written, sound):
-    called = veeduria("validate", written(sound), "--format", "csv", "--workers", 1)
-    assert called.exit_code == 0
-    assert called.stdout == "file,line,path,ocid,severity,rule,pointer,value,message\n"
+def test_text_tells_what_is_wrong_how_to_mend_it_and_what_the_standard_says(veeduria, written, faulty):
+    told = veeduria("validate", written(faulty)).stdout
+    assert '"12,000" stands where this is expected: a number.' in told
+    assert "numbers without quotes" in told
+    assert "https://standard.open-contracting.org/1.1/en/schema/reference/" in told
 
 
 def test_text_groups_thousands_of_issues(veeduria, written, faulty):
-    called = veeduria("validate", written(*[faulty] * 3000), "--workers", 1)
+    called = veeduria("validate", written(*[faulty | {"id": str(number)} for number in range(3000)]))
+    assert "3,000 errors" in called.stdout
     assert "(3,000)" in called.stdout
     assert len(called.stdout.splitlines()) < 20
+
+
+def test_limit_bounds_the_kinds_shown_and_says_how_many_are_left(veeduria, written, sound):
+    source = written(sound | {"one": 1, "two": 2, "three": 3})
+    called = veeduria("validate", source, "--limit", 1)
+    assert called.stdout.count("WARNING additional_field") == 1
+    assert "2 more kinds" in called.stdout
+
+
+def test_missing_fields_are_kinds_of_their_own(veeduria, written, sound):
+    called = veeduria("validate", written({key: sound[key] for key in ("ocid", "id", "date", "tag")} | {"tender": {}}))
+    assert "ERROR required · initiationType" in called.stdout
+    assert "ERROR required · tender/id" in called.stdout
+
+
+def test_output_is_held_to_the_version_asked_for(veeduria, written, sound):
+    source = written(sound)
+    assert veeduria("validate", source, "--standard", "1.1").stdout.count("\n") == 1
+    assert "additional_field · parties" in veeduria("validate", source, "--standard", "1.0").stdout
+
+
+def test_prefixes_of_ocids_are_held_against_a_register(veeduria, written, sound, tmp_path):
+    register = tmp_path / "prefixes.csv"
+    register.write_text("OCID prefix,Publisher\nocds-xqy009,Otro\n", encoding="utf-8")
+    called = veeduria("validate", written(sound), "--prefixes", register, "--fail-on", "warning")
+    assert called.exit_code == 1
+    assert "WARNING ocid_unregistered · ocid" in called.stdout
+
+
+def test_register_without_prefixes_is_a_mistake_of_usage(veeduria, written, sound):
+    source = written(sound | {"ocid": "1"})
+    called = veeduria("validate", source, "--prefixes", source)
+    assert called.exit_code == 2
+    assert "--prefixes" in called.stderr
+
+
+def test_issues_speak_the_language_asked_for(veeduria, written, faulty):
+    said = {
+        language: json.loads(veeduria("--language", language, "validate", written(faulty), "--format", "jsonl").stdout)
+        for language in ("en", "es")
+    }
+    spanish = translation("es").gettext
+    assert said["es"]["cure"] == spanish(said["en"]["cure"])
+    assert said["es"]["fingerprint"] == said["en"]["fingerprint"]
 
 
 def test_text_from_the_data_cannot_steer_the_terminal(veeduria, written, sound):

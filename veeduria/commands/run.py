@@ -39,6 +39,25 @@ from veeduria import options
     show_default=True,
     help=marked("Whether to hold each document against the standard's schema."),
 )
+@click.option(
+    "--quality/--no-quality",
+    default=True,
+    show_default=True,
+    help=marked("Whether to check the quality of the data: dates, amounts and references that fit together."),
+)
+@click.option(
+    "--rates",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=marked("CSV file of rates of exchange, to compare amounts across currencies."),
+)
+@click.option(
+    "--extensions",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=marked("Folder of extensions that packages declare and that are not known here."),
+)
+@click.option(
+    "--online", is_flag=True, help=marked("Fetch extensions that are not known from their register over the network.")
+)
 def command(
     sources: tuple[str, ...],
     workspace: Path,
@@ -47,9 +66,16 @@ def command(
     as_of: dt.date | None,
     workers: int,
     validate: bool,
+    quality: bool,
+    rates: Path | None,
+    extensions: Path | None,
+    online: bool,
 ) -> None:
     """Do the main job."""
+    from ocds.extending.resolving import Sources  # noqa: PLC0415
+    from ocds.validation.options import Options as Validation  # noqa: PLC0415
     from veeduria.main_job import main_job  # noqa: PLC0415 (keeps --help quick, as in every command)
     from veeduria.run import Options  # noqa: PLC0415
 
-    main_job(list(sources), Options(workspace, lists, profile, as_of, workers, validate))
+    how = Validation(sources=Sources(extensions, online))
+    main_job(list(sources), Options(workspace, lists, profile, as_of, workers, validate, quality, rates, how))
