@@ -16,7 +16,7 @@ from pathlib import Path
 SAMPLE = 2000
 
 
-def _build(file: Path, folder: Path, *, validate: bool, tabulate: bool) -> None:
+def _build(file: Path, folder: Path) -> None:
     from ocds.pipeline.build import build
     from ocds.pipeline.workers import Workers
 
@@ -24,9 +24,7 @@ def _build(file: Path, folder: Path, *, validate: bool, tabulate: bool) -> None:
     for name in ("tables", "results", "spool"):
         (folder / name).mkdir(parents=True)
     with Workers(2) as pool:
-        build(
-            [str(file)], folder, folder / "spool", validate=validate, tabulate=tabulate, workers=pool, progress=_quiet
-        )
+        build([str(file)], folder, folder / "spool", validate=False, workers=pool, progress=_quiet)
 
 
 def _quiet(*_: object) -> None:
@@ -34,11 +32,14 @@ def _quiet(*_: object) -> None:
 
 
 def validate(file: Path, folder: Path) -> None:
-    _build(file, folder, validate=True, tabulate=False)
+    from ocds.validation.stream import Validation
+
+    for _ in Validation([str(file)], workers=2):
+        pass
 
 
 def tables(file: Path, folder: Path) -> None:
-    _build(file, folder, validate=False, tabulate=True)
+    _build(file, folder)
 
 
 def judge(file: Path, folder: Path) -> None:
