@@ -118,10 +118,10 @@ def make(file: Path, size: int) -> None:
 
 def cleaned(release: dict[str, Any], held: Any) -> dict[str, Any]:
     """Take away what is found, from the end, until nothing is."""
-    from ocds.validation.document import findings
+    from ocds.validation.document import document_of, findings
 
     for _ in range(20):
-        found = findings(release, json.dumps(release).encode(), held)
+        found = findings(document_of(json.dumps(release).encode()), held)
         if not found:
             return release
         for one in sorted(found, key=lambda finding: finding.pointer, reverse=True):

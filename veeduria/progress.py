@@ -1,10 +1,8 @@
 """Shows how far the work is: on standard error, and only on a terminal."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from ocds.messages import marked
 from veeduria.texts import gettext
@@ -26,9 +24,14 @@ Told = Callable[[str, int, int], None]
 @contextmanager
 def shown() -> Iterator[Told]:
     """Give the function that is told each step, how far it is and how far it goes."""
-    console = Console(stderr=True)
+    if not sys.stderr.isatty():
+        yield _silent
+        return
+    from rich.console import Console  # noqa: PLC0415 (slow to load: for terminals only)
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         current = ""
 
@@ -40,3 +43,7 @@ def shown() -> Iterator[Told]:
             bar.update(task, completed=done, total=total or None)
 
         yield told
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Tell nothing."""

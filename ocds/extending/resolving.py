@@ -3,19 +3,21 @@
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import jsonschema_rs
 
 from ocds.extending.codelists import unfounded
 from ocds.extending.exceptions import ExtendingError, UnreadableExtensionError
 from ocds.extending.folder import find
-from ocds.extending.online import Network, OnlineFiles
 from ocds.extending.patches import Files, Patch, patch_from
 from ocds.extending.schema import Extended, schema_with
 from ocds.extending.urls import Declared, declared
 from ocds.standard.extensions import extension_of
 from ocds.standard.fields import Version
+
+if TYPE_CHECKING:
+    from ocds.extending.online import Network
 
 CODELIST = "extension_codelist"
 """The code of a problem with a codelist; the rest of the extension is applied all the same."""
@@ -29,7 +31,7 @@ class Sources(NamedTuple):
 
     folder: Path | None = None
     online: bool = False
-    network: Network = Network()
+    network: "Network | None" = None
 
 
 class Problem(NamedTuple):
@@ -110,7 +112,9 @@ def _files(wanted: Declared, sources: Sources) -> Files:
         raise ExtendingError(wanted.url, f"it is not among the known extensions; {where}, or let it be fetched")
     if wanted.base is None:
         raise ExtendingError(wanted.url, "it is not among the known extensions, and its URL names no files to fetch")
-    return OnlineFiles(wanted.url, wanted.base, sources.network)
+    from ocds.extending.online import Network, OnlineFiles  # noqa: PLC0415 (slow to load: only where it is asked for)
+
+    return OnlineFiles(wanted.url, wanted.base, sources.network or Network())
 
 
 @cache

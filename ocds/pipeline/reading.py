@@ -14,9 +14,9 @@ from ocds.reading.documents import Place, documents
 from ocds.reading.kinds import COMPILED, FOREIGN, PROJECT, RECORD, RELEASE, UNREADABLE, is_compiled, kind_of
 from ocds.reading.parts import Part
 from ocds.reading.pieces import Package
-from ocds.reading.strict import Refusal, parse
+from ocds.reading.strict import Refusal
 from ocds.tables.issue import ISSUE
-from ocds.validation.document import findings, validators
+from ocds.validation.document import Document, document_of, findings, validators
 from ocds.validation.gate import version_of
 from ocds.validation.lint import Finding
 from ocds.validation.options import PLAIN, Options
@@ -119,10 +119,11 @@ class _Reader:
 
     def read(self, place: Place, raw: bytes, package: Package) -> None:
         """Take one document."""
-        value = parse(raw)
-        if isinstance(value, Refusal):
-            self.note(place, package.publisher, {}, UNREADABLE, value)
+        document = document_of(raw)
+        if isinstance(document, Refusal):
+            self.note(place, package.publisher, {}, UNREADABLE, document)
             return
+        value = document.value
         kind = kind_of(value)
         if isinstance(kind, Refusal):
             self.note(place, package.publisher, value if isinstance(value, dict) else {}, FOREIGN, kind)
@@ -130,7 +131,7 @@ class _Reader:
         number = self.note(place, package.publisher, value, kind)
         ocid = "" if kind == PROJECT else str(value["ocid"])
         known = Known(number, ocid, kind, version_of(value, package), package)
-        wrong = self._validate(known, raw, value, place.path) if self._settings.validate else []
+        wrong = self._validate(known, document, place.path) if self._settings.validate else []
         if kind != PROJECT:
             self._route(known._replace(sound=not wrong), raw, value, wrong, place.path)
 
@@ -149,12 +150,12 @@ class _Reader:
         """Note what is wrong around the next document: with its file, or with its package."""
         self._issues += [_issue(finding, self._next, None, base) for finding in found]
 
-    def _validate(self, known: Known, raw: bytes, value: Any, path: str) -> list[str]:
+    def _validate(self, known: Known, document: Document, path: str) -> list[str]:
         """Note what is wrong with a document; gives the pointers where the schema is broken."""
         options = self._settings.options
-        version = options.version or version_of(value, known.package)
+        version = options.version or version_of(document.value, known.package)
         held = validators(known.kind, standard_of(known.package, version, options))
-        found = findings(value, raw, held, options.most)
+        found = findings(document, held, options.most)
         self._issues += [_issue(finding, known.number, known.ocid, path) for finding in found]
         return [finding.pointer for finding in found if RULES[finding.rule].severity == ERROR]
 

@@ -4,11 +4,12 @@ import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
@@ -27,6 +28,9 @@ class Workers:
 
     def __enter__(self) -> Self:
         if self._count > 1:
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (slow to load: only where it is used)
+            from multiprocessing import get_context  # noqa: PLC0415
+
             with _environment(POLARS_MAX_THREADS="1"):
                 self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _begin)
         return self
@@ -58,6 +62,8 @@ def _begin() -> None:
 
 
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415
+
     parent = parent_process()
     if parent is not None:
         parent.join()

@@ -67,9 +67,10 @@ def _is_data(file: Path) -> bool:
     return file.suffix != PROVENANCE and not hidden
 
 
-def plain_files(path: Path, spool: Path) -> Iterator[PlainFile]:
+def plain_files(path: Path, spool: Path, *, hashed: bool = True) -> Iterator[PlainFile]:
     """The plain file or files (members of an archive) behind a path; what is compressed is unpacked below `spool`.
 
+    Where nobody asks for hashes, they are left empty, and the file is read once less.
     Raises `DamagedFileError` and `DecompressionLimitError`; what came before stays good.
     """
     if str(path) == "-":
@@ -79,8 +80,10 @@ def plain_files(path: Path, spool: Path) -> Iterator[PlainFile]:
         name = "-"
     else:
         name = str(path)
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = ""
+    if hashed:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
     crawled, url = _provenance(path)
     size = path.stat().st_size
     for inner, plain in _unpacked(name, path, spool, depth=0):

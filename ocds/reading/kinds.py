@@ -7,7 +7,7 @@ from ocds.reading.strict import Refusal
 RELEASE, COMPILED, RECORD, PROJECT = "release", "compiled", "record", "project"
 FOREIGN, UNREADABLE = "foreign", "unreadable"
 
-_RECORD_KEYS = ("compiledRelease", "releases", "versionedRelease")
+_RECORD_KEYS = frozenset(("compiledRelease", "releases", "versionedRelease"))
 _PACKAGE_KEYS = ("publishedDate", "uri")
 _RELEASE_KEYS = ("tag", "tender", "awards", "contracts", "planning", "parties", "buyer", "initiationType")
 
@@ -17,7 +17,7 @@ def kind_of(value: Any) -> str | Refusal:
     if not isinstance(value, dict):
         return Refusal("foreign_json", f"{_name(value)} where an OCDS release or record was expected")
     if isinstance(value.get("ocid"), (str, int)) and value["ocid"] != "":
-        if any(key in value for key in _RECORD_KEYS):
+        if not _RECORD_KEYS.isdisjoint(value):
             return RECORD
         return _kind_of_release(value)
     if str(value.get("id", "")).startswith("oc4ids-"):
@@ -31,7 +31,7 @@ def kind_of(value: Any) -> str | Refusal:
 
 def intended_kind(value: dict[str, Any]) -> str | None:
     """What an object without a sound `ocid` would be otherwise; None if nothing tells."""
-    if any(key in value for key in _RECORD_KEYS):
+    if not _RECORD_KEYS.isdisjoint(value):
         return RECORD
     return RELEASE if any(key in value for key in _RELEASE_KEYS) else None
 

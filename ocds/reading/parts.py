@@ -44,17 +44,20 @@ def parts_of(
     inputs: list[PlainFile],
     full: int | None = None,
     cells: Cells | None = None,
+    *,
+    hashed: bool = True,
 ) -> Iterator[Part]:
     """Pieces and refusals gathered into parts of about `full` bytes.
 
-    `inputs` gets the files they come from, `cells` where in workbooks among them each value stands.
+    `inputs` gets the files they come from, `hashed` if need be, and `cells` where in workbooks among them each value
+    stands.
     """
     full = full or PIECE
     cells = {} if cells is None else cells
     number, size = 0, 0
     held: list[tuple[PlainFile, Piece]] = []
     refused: list[tuple[PlainFile, Refusal]] = []
-    for file, found in _pieces(files, spool, full, cells):
+    for file, found in _pieces(files, spool, full, cells, hashed):
         if not inputs or inputs[-1].name != file.name:
             inputs.append(file)
         if isinstance(found, Refusal):
@@ -70,7 +73,7 @@ def parts_of(
 
 
 def _pieces(
-    files: list[tuple[Path, Refusal | None]], spool: Path, full: int, cells: Cells
+    files: list[tuple[Path, Refusal | None]], spool: Path, full: int, cells: Cells, hashed: bool
 ) -> Iterator[tuple[PlainFile, Piece | Refusal]]:
     for path, refusal in files:
         plain = PlainFile(str(path), path, "", 0, None, None)
@@ -83,7 +86,7 @@ def _pieces(
                 cells[str(path)] = found.cell
                 yield from ((found.file, piece) for piece in found.pieces(full))
                 continue
-            for plain in plain_files(path, spool):
+            for plain in plain_files(path, spool, hashed=hashed):
                 empty = True
                 for piece in pieces(plain.path, full):
                     empty = empty and piece.line is None and not piece.extents

@@ -5,9 +5,6 @@ from typing import Any, NamedTuple
 
 import orjson
 
-_DEEPEST = 254
-"""How many levels of arrays and objects can be written again."""
-
 
 class Refusal(NamedTuple):
     """Why a document cannot be read: a code, and what stands where."""
@@ -25,20 +22,17 @@ def parse(raw: bytes) -> Any | Refusal:
     Reasons: `encoding` (not UTF-8), `not_finite` (NaN, Infinity), `too_deep`, `not_json`.
     """
     try:
-        value = orjson.loads(raw)
+        return orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         return _refusal(raw, error)
-    brackets = raw.count(b"[") + raw.count(b"{")
-    return _TOO_DEEP if brackets > _DEEPEST and _is_too_deep(value) else value
 
 
-def _is_too_deep(value: Any) -> bool:
-    """Whether a value can be read, but not written again: what is nested that deeply is not walked either."""
+def compact(value: Any) -> bytes | Refusal:
+    """A value as JSON without white space; what is nested too deeply for that is refused, and not walked either."""
     try:
-        orjson.dumps(value)
+        return orjson.dumps(value)
     except orjson.JSONEncodeError:
-        return True
-    return False
+        return _TOO_DEEP
 
 
 def _refusal(raw: bytes, error: orjson.JSONDecodeError) -> Refusal:
@@ -60,13 +54,13 @@ def _refusal(raw: bytes, error: orjson.JSONDecodeError) -> Refusal:
     return Refusal("not_finite", f"NaN or Infinity at {place}; JSON has no such numbers, write null")
 
 
-def duplicate_keys(raw: bytes, value: Any) -> list[tuple[str, str]]:
+def duplicate_keys(raw: bytes, compact: bytes) -> list[tuple[str, str]]:
     """Keys that stand twice in one object, as (JSON Pointer, key); the last one counts, as everywhere.
 
     Colons are counted in the text and in the parsed value: a member that was lost took at least one with it, whatever
     the white space, unless colons are written as escapes. Only where the numbers differ is the text read again.
+    `compact` is the value as JSON without white space.
     """
-    compact = orjson.dumps(value)
     if compact == raw or (raw.count(b":") == compact.count(b":") and b"\\u003" not in raw):
         return []
     root = json.loads(raw, object_pairs_hook=_Pairs)

@@ -2,24 +2,23 @@
 
 from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from ocds.extending.schema import Extended
 from ocds.reading.kinds import PROJECT, RECORD
-from ocds.reading.strict import duplicate_keys
+from ocds.reading.strict import Refusal, compact, duplicate_keys, parse
 from ocds.standard.definitions import Schema
 from ocds.standard.exceptions import UnknownCodelistError
 from ocds.standard.projects import project_codelist, project_package_schema, project_schema
 from ocds.standard.schema import record_package_schema, release_package_schema
 from ocds.validation.gate import SchemaError, errors_of, validator
-from ocds.validation.lint import Finding, is_link, lint, lint_schema
+from ocds.validation.lint import Finding, is_link, lint, strict_schema
 from ocds.validation.plan import Codes, has_repeated_ids, plan
 from ocds.validation.rules import RULES
 
 _PROJECTS = {PROJECT: project_schema, "projects": project_package_schema}
-_TRANSLATION = {"type": ["string", "null"]}
 _PACKAGES = {"releases": release_package_schema, "records": record_package_schema}
 
 
@@ -27,23 +26,18 @@ class Validators:
     """All that holds for documents of one kind, version and set of extensions."""
 
     def __init__(self, schema: Schema, codes: Codes) -> None:
-        self.lint = validator(lint_schema(schema, codes))
         self.plan = plan(schema, codes)
         self._schema = schema
-        self._quick = validator(_untranslated(schema))
+        self._strict = validator(strict_schema(schema, codes))
 
     @cached_property
     def structure(self) -> Any:
         """The validator that tells all errors of structure."""
         return validator(self._schema)
 
-    def is_sound(self, value: dict[str, Any], *, clean: bool) -> bool:
-        """Whether the structure has no error; in what is clean, translations are texts, and need no second look."""
-        return bool(self._quick.is_valid(value) and (clean or self.structure.is_valid(value)))
-
-    def is_clean(self, value: dict[str, Any]) -> bool:
-        """Whether there is nothing to find beyond the structure: the quick answer for most documents."""
-        return self.lint.is_valid(value) and not has_repeated_ids(value, self.plan)
+    def is_faultless(self, value: dict[str, Any]) -> bool:
+        """Whether nothing at all is wrong: the quick answer for most documents."""
+        return self._strict.is_valid(value) and not has_repeated_ids(value, self.plan)
 
     @cache  # noqa: B019 (these live as long as the process)
     def branches(self, field: str) -> list[Any]:
@@ -67,22 +61,6 @@ def validators(kind: str, standard: Extended) -> Validators:
     return Validators(standard.schema("Record" if kind == RECORD else "Release"), _codes(standard))
 
 
-def _untranslated(node: Any) -> Any:
-    """A schema without what it says of translated fields: patterns are matched with every name, which is slow.
-
-    Versioned objects keep it, for they are not looked into otherwise.
-    """
-    if isinstance(node, list):
-        return [_untranslated(each) for each in node]
-    if not isinstance(node, dict):
-        return node
-    return {
-        key: value if key.startswith("Versioned") else _untranslated(value)
-        for key, value in node.items()
-        if key != "patternProperties" or any(each != _TRANSLATION for each in value.values())
-    }
-
-
 def _codes(standard: Extended) -> Codes:
     def found(name: str) -> frozenset[str]:
         try:
@@ -93,14 +71,32 @@ def _codes(standard: Extended) -> Codes:
     return found
 
 
-def findings(value: dict[str, Any], raw: bytes, held: Validators, most: int | None = None) -> list[Finding]:
-    """What is wrong with a document, by its place; `most` bounds the errors of structure that are told."""
-    twice = [Finding(pointer, "duplicate_key", key) for pointer, key in duplicate_keys(raw, value)][:most]
-    clean = held.is_clean(value)
-    found = [] if clean else lint(value, held.plan, most)
-    more = [Finding("", "more_errors", most, str(most))] if most in {len(twice), len(found)} else []
-    if held.is_sound(value, clean=clean):
-        return [*twice, *more, *found]
+class Document(NamedTuple):
+    """A document as it was published (`raw`), as parsed, and as JSON without white space (`compact`)."""
+
+    raw: bytes
+    value: dict[str, Any]
+    compact: bytes
+
+
+def document_of(raw: bytes) -> Document | Refusal:
+    """Parse a document, or say why it cannot be read, or not be walked."""
+    value = parse(raw)
+    if isinstance(value, Refusal):
+        return value
+    written = compact(value)
+    return written if isinstance(written, Refusal) else Document(raw, value, written)
+
+
+def findings(document: Document, held: Validators, most: int | None = None) -> list[Finding]:
+    """What is wrong with a document, by its place; `most` bounds what is told of each kind."""
+    value = document.value
+    twice = [
+        Finding(pointer, "duplicate_key", key) for pointer, key in duplicate_keys(document.raw, document.compact)
+    ][:most]
+    if held.is_faultless(value):
+        return twice
+    found = lint(value, held.plan, most)
     errors = errors_of(value, held.structure, most)
     repeated = {one.pointer.rsplit("/", 2)[0] for one in found if one.rule == "duplicate_id"}
     told = [error for error in _apart(errors, held) if not _repeats(error, repeated)]

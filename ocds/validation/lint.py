@@ -1,7 +1,7 @@
 """What a release may hold but should not: fields without a place or a value, unlisted codes, repeated ids.
 
-Most releases have nothing of the kind: a schema that says the same (`lint_schema`) tells so at once, and only the
-others are walked along the plan, which finds every place.
+Most releases have nothing of the kind: a schema that says the same (`lint_schema`), joined with that of the structure,
+tells so at once, and only the others are walked along the plan, which finds every place.
 """
 
 import re
@@ -19,6 +19,7 @@ _LINK: Schema = {"required": ["url"], "not": {"required": ["id"]}}
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 # What Python takes for white space, and JSON Schema does not.
 _TEXT: Schema = {"pattern": r"^[^\s\x1c-\x1f\x85]"}
+_TRANSLATION = {"type": ["string", "null"]}
 _ANY = "anything"
 _OPENLY: Schema = {"$ref": f"#/definitions/{_ANY}"}
 _ANYWHERE: Schema = {
@@ -54,6 +55,47 @@ def lint_schema(schema: Schema, codes: Codes) -> Schema:
     }
     whole = {"definitions": held | {_ANY: _ANYWHERE}}
     return {"$schema": schema["$schema"], **_object(schema, definitions, codes), **whole}
+
+
+def strict_schema(schema: Schema, codes: Codes) -> Schema:
+    """Give the schema of documents with which nothing is wrong, repeated ids aside: structure and lint in one."""
+    return _joined(_untranslated(schema), lint_schema(schema, codes))
+
+
+def _joined(structure: Schema, lint: Schema) -> Schema:
+    """What holds both of a value; where they speak of the same, lint asks for more."""
+    if "$ref" in lint:
+        return {"allOf": [structure, lint]} if structure else lint
+    joined = dict(structure)
+    for keyword, value in lint.items():
+        if keyword in {"properties", "definitions"}:
+            stated = structure.get(keyword, {})
+            joined[keyword] = {name: _joined(stated.get(name, {}), each) for name, each in value.items()}
+        elif keyword == "items" and isinstance(structure.get("items"), dict):
+            joined["items"] = _joined(structure["items"], value)
+        elif keyword in {"pattern", "not"} and keyword in structure:
+            joined["allOf"] = [*joined.get("allOf", []), {keyword: value}]
+        else:
+            joined[keyword] = value
+    if "allOf" in lint:  # it has the reference, and what stands beside one does not count
+        joined.pop("$ref", None)
+    return joined
+
+
+def _untranslated(node: Any) -> Any:
+    """A schema without what it says of translated fields, which lint says too: patterns meet every name, and are slow.
+
+    Versioned objects keep it, for they are not looked into otherwise.
+    """
+    if isinstance(node, list):
+        return [_untranslated(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: value if key.startswith("Versioned") else _untranslated(value)
+        for key, value in node.items()
+        if key != "patternProperties" or any(each != _TRANSLATION for each in value.values())
+    }
 
 
 def _object(schema: Schema, definitions: Schema, codes: Codes) -> Schema:

@@ -9,9 +9,9 @@ from ocds.extending.resolving import resolved
 from ocds.extending.schema import Extended
 from ocds.reading.pieces import Package
 from ocds.reading.sound import ARRAYS
-from ocds.reading.strict import Refusal, parse
+from ocds.reading.strict import Refusal
 from ocds.standard.fields import Version
-from ocds.validation.document import findings, validators
+from ocds.validation.document import document_of, findings, validators
 from ocds.validation.gate import known_extensions, version_of
 from ocds.validation.lint import Finding
 from ocds.validation.options import Options
@@ -29,15 +29,16 @@ def standard_of(package: Package, version: Version, options: Options) -> Extende
 
 def package_findings(head: bytes, package: Package, options: Options) -> list[Finding]:
     """What is wrong with a package, `head` being what it says beside its documents."""
-    value = parse(head)
-    if isinstance(value, Refusal):
-        return [Finding("", value.reason, None, value.detail)]
+    document = document_of(head)
+    if isinstance(document, Refusal):
+        return [Finding("", document.reason, None, document.detail)]
+    value = document.value
     version = options.version or version_of({}, package)
     kind = next((key for key in ARRAYS if key in value), "releases")
     held = validators(kind, Extended(version))
     told = [] if kind == "projects" else [*_of_version(value, version), *_of_extensions(value, package, options)]
     patched = any(finding.rule == "version_patch" for finding in told)
-    found = [f for f in findings(value, head, held, options.most) if not _is_told(f, version, patched=patched)]
+    found = [f for f in findings(document, held, options.most) if not _is_told(f, version, patched=patched)]
     return found + told
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -11,8 +10,8 @@ from ocds.reading.documents import Place, documents
 from ocds.reading.kinds import FOREIGN, PROJECT, RECORD, RELEASE, UNREADABLE, intended_kind, is_bare_package, kind_of
 from ocds.reading.parts import Part
 from ocds.reading.pieces import Package, Piece
-from ocds.reading.strict import Refusal, parse
-from ocds.validation.document import findings, validators
+from ocds.reading.strict import Refusal
+from ocds.validation.document import Document, document_of, findings, validators
 from ocds.validation.gate import version_of
 from ocds.validation.lint import Finding
 from ocds.validation.options import Options
@@ -53,9 +52,9 @@ class Told(NamedTuple):
 
 
 class Identity(NamedTuple):
-    """What tells whether a document came before: hashes of what identifies it and of its content; and where it is."""
+    """What tells whether a document came before: its kind and ids, a hash of its content; and where it is."""
 
-    key: int
+    kind: str
     content: int
     place: Place
     publisher: str | None
@@ -93,38 +92,41 @@ def around(piece: Piece) -> list[Finding]:
 
 
 def _check(checked: Checked, place: Place, raw: bytes, package: Package, options: Options) -> None:
-    value = parse(raw)
-    if isinstance(value, Refusal):
-        _refuse(checked, place, UNREADABLE, package, value)
+    document = document_of(raw)
+    if isinstance(document, Refusal):
+        _refuse(checked, place, UNREADABLE, package, document)
         return
+    value = document.value
     kind = kind_of(value)
     if isinstance(kind, Refusal):
         _refuse(checked, place, FOREIGN, package, kind)
         if isinstance(value, dict):
-            more = _found_all_the_same(value, raw, place, package, options)
+            more = _found_all_the_same(document, place, package, options)
             checked.issues.extend(_told(finding, place, value, package, module) for module, finding in more)
         return
     standard = standard_of(package, options.version or version_of(value, package), options)
-    found = findings(value, raw, validators(kind, standard), options.most)
+    found = findings(document, validators(kind, standard), options.most)
     if options.prefixes is not None and kind != PROJECT:
         found += _unregistered(value, options.prefixes)
     checked.issues.extend([_told(finding, place, value, package) for finding in found])
     checked.documents[kind] += 1
-    checked.identities.append(_identity(kind, value, raw, place, package))
+    ids = (_text(value.get("ocid")), _text(value.get("id")))
+    checked.identities.append(Identity(kind, crc32(raw), place, package.publisher, *ids))
 
 
 def _found_all_the_same(
-    value: dict[str, Any], raw: bytes, place: Place, package: Package, options: Options
+    document: Document, place: Place, package: Package, options: Options
 ) -> Iterator[tuple[str | None, Finding]]:
     """What else is wrong with an object that was refused, if its fields or its place tell what it should be."""
+    value = document.value
     if is_bare_package(value):
-        yield from ((PACKAGE, finding) for finding in package_findings(raw, package, options))
+        yield from ((PACKAGE, finding) for finding in package_findings(document.raw, package, options))
         return
     kind = _KINDS.get(place.path.rpartition("/")[0].rpartition("/")[2]) or intended_kind(value)
     if kind is None:
         return
     standard = standard_of(package, options.version or version_of(value, package), options)
-    for finding in findings(value, raw, validators(kind, standard), options.most):
+    for finding in findings(document, validators(kind, standard), options.most):
         if (finding.pointer, finding.rule, finding.detail) != ("", "required", "ocid"):  # the refusal says so
             yield None, finding
 
@@ -169,14 +171,6 @@ def _unregistered(value: dict[str, Any], prefixes: frozenset[str]) -> Iterator[F
     ocid = value["ocid"]
     if not str(ocid).startswith(tuple(prefixes)):
         yield Finding("/ocid", "ocid_unregistered", ocid)
-
-
-def _identity(kind: str, value: dict[str, Any], raw: bytes, place: Place, package: Package) -> Identity:
-    """Releases are told apart by ocid and id, records by ocid, projects by id."""
-    ocid, named = _text(value.get("ocid")), _text(value.get("id"))
-    said = f"{kind}\0{ocid}\0{None if kind == RECORD else named}".encode(errors="replace")
-    key = int.from_bytes(blake2b(said, digest_size=8).digest(), "little", signed=True)
-    return Identity(key, crc32(raw), place, package.publisher, ocid, named)
 
 
 def _text(value: Any) -> str | None:

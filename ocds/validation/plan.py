@@ -34,17 +34,18 @@ class Field:
 
 
 class Node:
-    """One object: its fields, the form of names of translated fields, and the fields that lead to arrays with ids.
+    """One object: its fields, and the form of names of translated fields.
 
-    A node that is `open` may hold anything.
+    `leading` are the fields that lead to arrays with ids, `names` their names. An `open` node may hold anything.
     """
 
-    __slots__ = ("fields", "leading", "open", "translated")
+    __slots__ = ("fields", "leading", "names", "open", "translated")
 
     def __init__(self) -> None:
         self.fields: dict[str, Field] = {}
         self.translated: re.Pattern[str] | None = None
         self.leading: tuple[tuple[str, tuple[str, ...], Node | None], ...] = ()
+        self.names: frozenset[str] = frozenset()
         self.open = False
 
 
@@ -105,20 +106,22 @@ class _Planner:
                 leading = tuple((n, f) for n, f in node.fields.items() if f.key or (f.node and f.node.leading))
                 changed |= len(leading) != len(node.leading)
                 node.leading = tuple((n, f.key, f.node if f.node and f.node.leading else None) for n, f in leading)
+                node.names = frozenset(name for name, _ in leading)
 
 
 def has_repeated_ids(value: dict[str, Any], node: Node) -> bool:
     """Whether two items of one array may have the same id, or none, in the arrays that the schema knows."""
     for name, key, below in node.leading:
-        member = value.get(name)
-        if not member:
+        if name not in value:
             continue
+        member = value[name]
         if type(member) is list:
             if key and len(member) > 1 and _repeats(member, key):
                 return True
             if below:
+                names = below.names
                 for item in member:
-                    if type(item) is dict and has_repeated_ids(item, below):
+                    if type(item) is dict and not names.isdisjoint(item) and has_repeated_ids(item, below):
                         return True
         elif below and type(member) is dict and has_repeated_ids(member, below):
             return True

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from ocds.issues import ERROR, shown
+from ocds.reading.kinds import RECORD
 from ocds.validation.part import DOCUMENT, Identity, Told
 
 _TABLE = "CREATE TABLE seen (key INTEGER PRIMARY KEY, content INTEGER, place TEXT) WITHOUT ROWID"
@@ -27,13 +28,15 @@ class Seen:
     def repeated(self, identities: Iterable[Identity]) -> Iterator[Told]:
         """Enter documents, and give an issue for each that came before, with the same content or with other."""
         for one in identities:
+            # Releases are told apart by ocid and id, records by ocid, projects by id.
+            key = hash((one.kind, one.ocid, None if one.kind == RECORD else one.release_id))
             file, line = one.place.file, one.place.line
             place = f"{file}:{line} {one.place.path}".rstrip() if line else f"{file} {one.place.path}".rstrip()
             place = place.encode(errors="replace").decode()  # a file name need not be a text
-            if self._table.execute(_ENTER, (one.key, one.content, place)).rowcount:
+            if self._table.execute(_ENTER, (key, one.content, place)).rowcount:
                 self.count += 1
                 continue
-            content, first = self._table.execute(_FIRST, (one.key,)).fetchone()
+            content, first = self._table.execute(_FIRST, (key,)).fetchone()
             yield _told(one, "duplicate_release" if content == one.content else "conflicting_release", first)
 
 

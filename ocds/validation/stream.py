@@ -45,7 +45,7 @@ class Validation:
             closing(Seen()) as seen,
             Workers(self._workers if total >= SIDE_BY_SIDE else 1) as pool,
         ):
-            parts = parts_of(self._files, Path(spool), self.files, _PART, cells)
+            parts = parts_of(self._files, Path(spool), self.files, _PART, cells, hashed=False)
             for part, checked in pool.map(check_part, parts, self._options):
                 self.documents += checked.documents
                 for told in chain(checked.issues, seen.repeated(checked.identities)):

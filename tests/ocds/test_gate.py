@@ -15,7 +15,7 @@ from ocds.reading.pieces import Package, pieces
 from ocds.reading.strict import escape
 from ocds.standard.schema import record_schema, release_schema
 from ocds.validation import gate
-from ocds.validation.document import findings, validators
+from ocds.validation.document import document_of, findings, validators
 from ocds.validation.gate import known_extensions, schema_errors, version_of
 from sample_data.generator import compiled_releases
 
@@ -113,7 +113,7 @@ def test_a_document_with_very_many_errors_is_told_of_as_many_as_were_asked_for()
     held = validators(RELEASE, Extended("1.1"))
     value = {"ocid": "ocds-213czf-1", "awards": [{"id": str(i), "value": {"amount": "much"}} for i in range(50)]}
 
-    every, some = (findings(value, json.dumps(value).encode(), held, most) for most in (None, 10))
+    every, some = (findings(document_of(json.dumps(value).encode()), held, most) for most in (None, 10))
 
     assert [one.rule for one in every].count("type") == 50
     assert [one.rule for one in some].count("more_errors") == 1
