@@ -17,9 +17,17 @@ OCID = r"^ocds-[a-z0-9]{6}."
 _OCID = re.compile(OCID)
 _LINK: Schema = {"required": ["url"], "not": {"required": ["id"]}}
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
-# What Python takes for white space, and JSON Schema does not.
-_TEXT: Schema = {"pattern": r"^[^\s\x1c-\x1f\x85]"}
+# What Python takes for white space, and JSON Schema does not; and signs that damaged texts are full of.
+_LINE: Schema = {"pattern": r"^[^\s\x1c-\x1f\x85]"}
+_TEXT: Schema = {"pattern": r"^[^\s\x1c-\x1f\x85&<\ufffd](?:[^&<\ufffdÃâ]|& |[Ãâ][A-Za-z ,.])*$"}
+_TAGS = "p|br|div|span|strong|em|ul|ol|li|font|table|tr|td|b|i|u|a"
+_DAMAGE = re.compile(
+    r"\ufffd|Ã[\u0080-\u00bf]|â\u20ac|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]{2,8});"
+    rf"|</?(?:{_TAGS})(?:\s[^<>]*)?/?>"
+)
+"""Characters lost, UTF-8 read as Latin-1, and HTML where plain text belongs."""
 _TRANSLATION = {"type": ["string", "null"]}
+_MONEY = {"amount": ["currency"]}
 _ANY = "anything"
 _OPENLY: Schema = {"$ref": f"#/definitions/{_ANY}"}
 _ANYWHERE: Schema = {
@@ -103,7 +111,8 @@ def _object(schema: Schema, definitions: Schema, codes: Codes) -> Schema:
         return _OPENLY
     properties = {name: _property(name, stated, definitions, codes) for name, stated in schema["properties"].items()}
     translated: Schema = {form: _filled({"type": "string"}) for form in schema.get("patternProperties", {})}
-    return {"properties": properties, "patternProperties": translated, "additionalProperties": False}
+    stated: Schema = {"properties": properties, "patternProperties": translated, "additionalProperties": False}
+    return stated | {"dependencies": _MONEY} if {"amount", "currency"} <= properties.keys() else stated
 
 
 def _property(name: str, stated: Schema, definitions: Schema, codes: Codes) -> Schema:
@@ -137,7 +146,8 @@ def _filled(stated: Schema) -> Schema:
     types = stated.get("type", "object")
     kinds = [kind for kind in ([types] if isinstance(types, str) else types) if kind != "null"]
     filled: Schema = {"type": kinds}
-    for kind, bound in (("string", _TEXT), ("array", {"minItems": 1}), ("object", {"minProperties": 1})):
+    text = _LINE if stated.get("format") else _TEXT
+    for kind, bound in (("string", text), ("array", {"minItems": 1}), ("object", {"minProperties": 1})):
         if kind in kinds:
             filled |= bound
     return filled
@@ -183,6 +193,8 @@ def lint(value: dict[str, Any], node: Node, most: int | None = None) -> list[Fin
 
 
 def _members(value: dict[str, Any], node: Node, pointer: str, found: list[Finding]) -> None:
+    if node.is_money and value.get("amount") is not None and "currency" not in value:
+        found.append(Finding(pointer, "missing_currency", value))
     for name, member in value.items():
         field = node.fields.get(name)
         if field is None:
@@ -237,7 +249,9 @@ def _rule_of(value: str, field: Field) -> str | None:
         return "open_codelist"
     if field.form == "ocid":
         return None if _OCID.match(value) else "ocid_prefix"
-    return "placeholder_date" if field.form == "date-time" and value.startswith(PLACEHOLDERS) else None
+    if field.form == "date-time" and value.startswith(PLACEHOLDERS):
+        return "placeholder_date"
+    return "damaged_text" if not field.form and _DAMAGE.search(value) else None
 
 
 _OPEN = Node()

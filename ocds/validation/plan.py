@@ -36,10 +36,11 @@ class Field:
 class Node:
     """One object: its fields, and the form of names of translated fields.
 
-    `leading` are the fields that lead to arrays with ids, `names` their names. An `open` node may hold anything.
+    `leading` are the fields that lead to arrays with ids, `names` their names. An `open` node may hold anything;
+    `is_money` says that it is an amount with its currency.
     """
 
-    __slots__ = ("fields", "leading", "names", "open", "translated")
+    __slots__ = ("fields", "is_money", "leading", "names", "open", "translated")
 
     def __init__(self) -> None:
         self.fields: dict[str, Field] = {}
@@ -47,6 +48,7 @@ class Node:
         self.leading: tuple[tuple[str, tuple[str, ...], Node | None], ...] = ()
         self.names: frozenset[str] = frozenset()
         self.open = False
+        self.is_money = False
 
 
 def plan(schema: Schema, codes: Codes) -> Node:
@@ -74,6 +76,7 @@ class _Planner:
     def _filled(self, node: Node, schema: Schema) -> Node:
         node.open = "properties" not in schema
         node.fields = {name: self._field(name, stated) for name, stated in schema.get("properties", {}).items()}
+        node.is_money = {"amount", "currency"} <= node.fields.keys()
         if forms := schema.get("patternProperties"):
             node.translated = re.compile("|".join(forms))
         return node

@@ -215,6 +215,20 @@ _CONTENT = {
         marked("Leave out what has no value; null only takes back what an earlier release said."),
         _MERGING,
     ),
+    "missing_currency": Rule(
+        WARNING,
+        marked("an amount without currency"),
+        marked("The amount has no currency, so it can be compared with no other."),
+        marked("Publish the currency beside each amount, as a code of three letters."),
+        f"{_SCHEMA}#value",
+    ),
+    "damaged_text": Rule(
+        WARNING,
+        marked("a damaged text"),
+        marked("The text holds characters that were lost or read in a wrong encoding, or HTML: %(value)s"),
+        marked("Correct the text at its source: read it as UTF-8, and publish plain text."),
+        _JSON,
+    ),
     "placeholder_date": Rule(
         WARNING,
         marked("a date that is likely a default of the system"),

@@ -10,7 +10,7 @@ from ocds.messages import translation
 @pytest.fixture
 def faulty(sound):
     """A release with one error of the schema."""
-    return sound | {"tender": {"id": "T1", "title": "Escuelas", "value": {"amount": "12,000"}}}
+    return sound | {"tender": {"id": "T1", "title": "Escuelas", "value": {"amount": "12,000", "currency": "PEN"}}}
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_issues_speak_the_language_asked_for(veeduria, written, faulty):
 
 
 def test_text_from_the_data_cannot_steer_the_terminal(veeduria, written, sound):
-    steering = sound | {"tender": {"id": "T1", "\x9b2J": 1, "value": {"amount": "\x9b2J"}}}
+    steering = sound | {"tender": {"id": "T1", "\x9b2J": 1, "value": {"amount": "\x9b2J", "currency": "PEN"}}}
     called = veeduria("validate", written(steering), "--workers", 1)
     assert called.exit_code == 1
     assert "\x9b" not in called.stdout

@@ -6,7 +6,10 @@ import pytest
 
 
 def with_amount(sound, number, amount):
-    return sound | {"ocid": f"ocds-xqy001-{number}", "tender": {"id": "T1", "value": {"amount": amount}}}
+    return sound | {
+        "ocid": f"ocds-xqy001-{number}",
+        "tender": {"id": "T1", "value": {"amount": amount, "currency": "PEN"}},
+    }
 
 
 @pytest.fixture

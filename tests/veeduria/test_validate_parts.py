@@ -13,7 +13,7 @@ from veeduria.routing import safe
 
 
 def faulty(sound, number, buyer):
-    wrong = {"ocid": f"ocds-xqy001-{number}", "tender": {"id": "T1", "value": {"amount": "12,000"}}}
+    wrong = {"ocid": f"ocds-xqy001-{number}", "tender": {"id": "T1", "value": {"amount": "12,000", "currency": "PEN"}}}
     return sound | wrong | ({"buyer": {"id": "1", "name": buyer}} if buyer else {})
 
 

@@ -32,7 +32,7 @@ def many(package, sound):
         "id": "T1",
         "status": "Publicado",
         "procurementMethodRationale": "",
-        "value": {"amount": "12,000"},
+        "value": {"amount": "12,000", "currency": "PEN"},
         "items": [{"id": "1", "quantity": "x"}, {"id": "1"}],
         "documents": [{"id": "1", "documentType": "bases", "datePublished": "31/12/2024"}],
         "propio": 1,
@@ -46,6 +46,6 @@ def many(package, sound):
 @pytest.fixture
 def hostile(package, sound):
     """A package in which every text tries to break out of a report."""
-    tender = {"id": "T1", "status": HOSTILE, HOSTILE: HOSTILE, "value": {"amount": HOSTILE}}
+    tender = {"id": "T1", "status": HOSTILE, HOSTILE: HOSTILE, "value": {"amount": HOSTILE, "currency": "PEN"}}
     wrong = {"ocid": HOSTILE, "id": HOSTILE, "tender": tender, "buyer": {"id": "1", "name": HOSTILE}}
     return package(sound | wrong, publisher={"name": HOSTILE}, name="<b>&.json")
