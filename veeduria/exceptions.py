@@ -58,3 +58,11 @@ class OutputIsSourceError(VeeduriaError):
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(f"{path}: is a source itself. Name another file with --output.")
+
+
+class NotFetchedError(VeeduriaError):
+    """An address that was not fetched."""
+
+    def __init__(self, address: str, why: str) -> None:
+        self.address, self.why = address, why
+        super().__init__(f"{address}: not fetched: {why}. Check the address, or give the file itself.")

@@ -21,6 +21,7 @@ from registry.history import Registry, load
 from veeduria import __version__
 from veeduria.judging import judge
 from veeduria.quality import Measure, assess
+from veeduria.remote import fetched
 
 Progress = Callable[[str, int, int], None]
 
@@ -47,11 +48,12 @@ def run(sources: list[str], options: Options, progress: Progress = lambda *_: No
     profile = read_profile(options.profile) if options.profile else default_profile()
     registry = load(options.lists)
     measure = Measure(profile.words, load_rates(options.rates) if options.rates else None)
+    files = fetched(sources, options.workspace / "fetched", online=options.validation.sources.online)
     with building(options.workspace) as staging, Workers(options.workers) as pool:
         spool = staging / "spool"
         spool.mkdir()
         built = build(
-            sources,
+            [*files.values()],
             staging,
             spool,
             validate=options.validate,

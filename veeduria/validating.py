@@ -1,8 +1,9 @@
 """Joins what the command `validate` needs: the validation, a baseline, a report."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
 import msgspec
@@ -20,6 +21,7 @@ from veeduria.found import Asked, Found
 from veeduria.issues import issues, schema
 from veeduria.output import opened
 from veeduria.progress import shown
+from veeduria.remote import fetched
 from veeduria.routing import write_parts
 
 
@@ -49,17 +51,33 @@ def validate(
     registered = read_prefixes(prefixes) if prefixes else None
     asked = Asked(sources, version, limit, fail_on)
     held_to = Options(version, Sources(extensions, online), registered)
-    with shown() as told, closing(Baseline(baseline)) if baseline else nullcontext() as known:
-        validation = Validation(list(sources), held_to, workers, lambda done, total: told("read", done, total))
+    with (
+        shown() as told,
+        TemporaryDirectory(prefix="veeduria-") as folder,
+        closing(Baseline(baseline)) if baseline else nullcontext() as known,
+    ):
+        files = fetched(sources, Path(folder), online=online)
+        validation = Validation([*files.values()], held_to, workers, lambda done, total: told("read", done, total))
         # Closed by name, so that what it holds on disk goes at once if a report stops halfway.
         with closing(cast("Generator[Told]", iter(validation))) as read:
-            found = Found(issues(read, known), validation.documents, validation.files)
+            found = Found(issues(_by_address(read, files), known), validation.documents, validation.files)
             if by and output:
                 write_parts(found, report, by, output, asked)
             else:
                 with opened(output) as out:
                     report.write(found, out, asked)
     return found
+
+
+def _by_address(told: Iterable[Told], files: dict[str, str]) -> Iterator[Told]:
+    """Issues of files that were fetched speak of the addresses they came from."""
+    addresses = {file: source for source, file in files.items() if file != source}
+    if not addresses:
+        yield from told
+        return
+    for one in told:
+        file, member, rest = one.file.partition("!")
+        yield one._replace(file=addresses.get(file, file) + member + rest)
 
 
 def _spare_sources(sources: tuple[str, ...], output: Path | None) -> None:
