@@ -19,8 +19,8 @@ def csv_sheets(path: Path, notes: list[str]) -> Iterator[Sheet]:
 
 
 def _rows(path: Path, notes: list[str]) -> Iterator[tuple[int, Sequence[Raw]]]:
-    csv.field_size_limit(_LONGEST_CELL)
     with ExitStack() as stack:
+        stack.callback(csv.field_size_limit, csv.field_size_limit(_LONGEST_CELL))  # it holds for all who read CSV
         text, encoding = decoded(path)
         stack.enter_context(text)
         if encoding == "cp1252":
