@@ -111,7 +111,8 @@ def test_errors_come_sorted_by_place_with_value_and_what_was_expected():
 
 def test_a_document_with_very_many_errors_is_told_of_as_many_as_were_asked_for():
     held = validators(RELEASE, Extended("1.1"))
-    value = {"ocid": "ocds-213czf-1", "awards": [{"id": str(i), "value": {"amount": "much", "currency": "PEN"}} for i in range(50)]}
+    awards = [{"id": str(i), "value": {"amount": "much", "currency": "PEN"}} for i in range(50)]
+    value = {"ocid": "ocds-213czf-1", "awards": awards}
 
     every, some = (findings(document_of(json.dumps(value).encode()), held, most) for most in (None, 10))
 
