@@ -23,14 +23,15 @@ def documents(file: PlainFile, piece: Piece) -> Iterator[tuple[Place, bytes]]:
     """Give each document's place and bytes, in order."""
     name, sha256 = file.name, file.sha256
     with file.path.open("rb") as opened:
-        if piece.line is None:
-            for (start, end), path in zip(piece.extents, piece.paths, strict=True):
-                opened.seek(start)
-                yield Place(name, sha256, start, end - start, piece.begins, path), opened.read(end - start)
-            return
         opened.seek(piece.start)
-        offset = piece.start
-        for line, raw in enumerate(BytesIO(opened.read(piece.end - piece.start)), piece.line):
-            if not raw.isspace():
-                yield Place(name, sha256, offset, len(raw) - raw.endswith(b"\n"), line, ""), raw.removesuffix(b"\n")
-            offset += len(raw)
+        block = opened.read(piece.end - piece.start)
+    if piece.line is None:
+        for (start, end), path in zip(piece.extents, piece.paths, strict=True):
+            raw = block[start - piece.start : end - piece.start]
+            yield Place(name, sha256, start, end - start, piece.begins, path), raw
+        return
+    offset = piece.start
+    for line, raw in enumerate(BytesIO(block), piece.line):
+        if not raw.isspace():
+            yield Place(name, sha256, offset, len(raw) - raw.endswith(b"\n"), line, ""), raw.removesuffix(b"\n")
+        offset += len(raw)

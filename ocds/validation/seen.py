@@ -1,7 +1,7 @@
 """Which documents came before: remembered on disk, so that any number of them can be told apart."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from ocds.issues import ERROR, shown
 from ocds.reading.kinds import RECORD
@@ -19,25 +19,33 @@ class Seen:
         self._table = sqlite3.connect("")  # a temporary file, which SQLite keeps in memory while it is small
         self._table.execute("PRAGMA synchronous = OFF")
         self._table.execute(_TABLE)
-        self.count = 0
 
     def close(self) -> None:
         """Forget everything."""
         self._table.close()
 
-    def repeated(self, identities: Iterable[Identity]) -> Iterator[Told]:
+    def repeated(self, identities: Sequence[Identity]) -> Iterator[Told]:
         """Enter documents, and give an issue for each that came before, with the same content or with other."""
-        for one in identities:
-            # Releases are told apart by ocid and id, records by ocid, projects by id.
-            key = hash((one.kind, one.ocid, None if one.kind == RECORD else one.release_id))
-            file, line = one.place.file, one.place.line
-            place = f"{file}:{line} {one.place.path}".rstrip() if line else f"{file} {one.place.path}".rstrip()
-            place = place.encode(errors="replace").decode()  # a file name need not be a text
-            if self._table.execute(_ENTER, (key, one.content, place)).rowcount:
-                self.count += 1
-                continue
+        rows = [(_key(one), one.content, _place(one)) for one in identities]
+        before = self._table.total_changes
+        self._table.executemany(_ENTER, rows)
+        if self._table.total_changes - before == len(rows):
+            return
+        for one, (key, own, place) in zip(identities, rows, strict=True):
             content, first = self._table.execute(_FIRST, (key,)).fetchone()
-            yield _told(one, "duplicate_release" if content == one.content else "conflicting_release", first)
+            if first != place:
+                yield _told(one, "duplicate_release" if content == own else "conflicting_release", first)
+
+
+def _key(one: Identity) -> int:
+    """Releases are told apart by ocid and id, records by ocid, projects by id."""
+    return hash((one.kind, one.ocid, None if one.kind == RECORD else one.release_id))
+
+
+def _place(one: Identity) -> str:
+    line = f":{one.place.line}" if one.place.line else ""
+    place = f"{one.place.file}{line} {one.place.path}".rstrip()
+    return place.encode(errors="replace").decode()  # a file name need not be a text
 
 
 def _told(one: Identity, rule: str, first: str) -> Told:
