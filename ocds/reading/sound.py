@@ -15,6 +15,10 @@ from ocds.reading.texts import BLOCK, Buffer, Extent, let_go, value_end
 
 ARRAYS = ("releases", "records", "projects")
 """The members of a package that hold its documents."""
+_WINDOW = 1 << 16
+"""How far is looked ahead: little enough to stay in the processor's cache, where copies cost nothing."""
+_LONGEST_BEGIN = 200
+_Items = msgspec.json.Decoder(list[msgspec.Raw])
 _SAID = ("ocid", "version", "publisher", "extensions")
 _SPACE = re.compile(rb"\s*")
 
@@ -98,7 +102,12 @@ def _array(buffer: Buffer, start: int) -> tuple[Extents, int]:
     def found() -> Iterator[Extent]:
         nonlocal end
         place = kept = skip_space(buffer, start + 1)
+        alike = True
         while buffer[place : place + 1] != b"]":
+            several = _several(buffer, place) if alike else []
+            alike = bool(several)
+            yield from several
+            place = _next(buffer, several[-1][1], b"]") if several else place
             end = value_end(buffer, place)
             yield place, end
             place = _next(buffer, end, b"]")
@@ -108,6 +117,28 @@ def _array(buffer: Buffer, start: int) -> tuple[Extents, int]:
         end = place + 1
 
     return Extents(found()), end
+
+
+def _several(buffer: Buffer, place: int) -> list[Extent]:
+    """Items from `place` on that a decoder takes in one go: up to the last that begins as the first does.
+
+    None where items do not begin alike; what is nested and begins so too is no end of an item, and is refused.
+    """
+    window = bytes(buffer[place : place + _WINDOW])
+    begin = window[: window.find(b":", 0, _LONGEST_BEGIN) + 1]
+    body = window[: max(window.rfind(begin), 0)].rstrip() if begin else b""
+    if not body.endswith(b","):
+        return []
+    try:
+        found = _Items.decode(b"[" + body[:-1] + b"]")
+    except msgspec.DecodeError:
+        return []
+    extents = []
+    for item in found:
+        place = skip_space(buffer, place)
+        extents.append((place, place + memoryview(item).nbytes))
+        place = skip_space(buffer, extents[-1][1]) + 1
+    return extents
 
 
 def _next(buffer: Buffer, end: int, closing: bytes) -> int:
