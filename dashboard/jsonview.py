@@ -7,6 +7,8 @@ from typing import Any
 import orjson
 from markupsafe import Markup, escape
 
+from ocds.pointers import unescape
+
 INDENT = "  "
 LARGEST = 400_000
 
@@ -22,7 +24,7 @@ class Printed:
 
 def parts(pointer: str) -> tuple[str, ...]:
     """Give the reference tokens of a JSON Pointer (RFC 6901)."""
-    return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
+    return tuple(unescape(token) for token in pointer.split("/")[1:])
 
 
 def resolve(value: Any, pointer: str) -> Any:

@@ -1,11 +1,11 @@
 """Where issues stand: fields as paths without the positions of items, as those of an indicator's inputs."""
 
-import re
 from collections.abc import Iterable
 
 import polars as pl
 
 from dashboard import methods
+from ocds.pointers import field_path
 from ocds.snapshots import Snapshot
 
 REASONS = {
@@ -20,18 +20,12 @@ REASONS = {
     "no_scheme": ("parties/identifier/scheme",),
 }
 """Where that stands which some reasons say is missing; other reasons are names of columns, which have paths."""
-_POSITION = re.compile(r"/\{\w+\}|/\d+(?=/|$)")
 _WITHIN_RECORD = r"^/(?:compiledRelease|versionedRelease|releases/\d+)(/|$)"
-
-
-def plain(path: str) -> str:
-    """Give a path or JSON Pointer without its first slash and its positions: `awards/suppliers/id`."""
-    return _POSITION.sub("", path).removeprefix("/")
 
 
 def of_input(indicator: str, column: str) -> tuple[str, ...]:
     """Give the fields that an input of an indicator, or a reason why it is missing, is read from."""
-    return REASONS.get(column) or tuple(dict.fromkeys(plain(path) for path in methods.paths(indicator, column)))
+    return REASONS.get(column) or tuple(dict.fromkeys(field_path(path) for path in methods.paths(indicator, column)))
 
 
 def field() -> pl.Expr:

@@ -18,6 +18,7 @@ from ocds.fields.counts import Counts
 from ocds.fields.parts import parts, releases
 from ocds.fields.walk import Walk
 from ocds.pipeline.workers import Workers
+from ocds.pointers import field_path
 from ocds.snapshots import scan
 from ocds.standard.extensions import extensions
 from ocds.standard.fields import Version
@@ -126,9 +127,4 @@ def _rarest(one: Input) -> tuple[int, str]:
 
 def _needs(name: str) -> dict[str, tuple[str, ...]]:
     """Give the fields that each input of an indicator can come from."""
-    return {column: tuple(map(_field, paths)) for column, paths in checks.inputs(checks.catalog()[name]) if paths}
-
-
-def _field(path: str) -> str:
-    """Give a path without array positions: `/awards/{award}/suppliers/0/id` → `awards/suppliers/id`."""
-    return "/".join(key for key in path.split("/") if key and not key.startswith("{") and not key.isdecimal())
+    return {column: tuple(map(field_path, paths)) for column, paths in checks.inputs(checks.catalog()[name]) if paths}

@@ -1,6 +1,5 @@
 """The issues of documents as the command line puts them out."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,17 +9,10 @@ from ocds.validation.record import Issue
 from veeduria.baseline import Baseline
 from veeduria.texts import gettext
 
-_NUMBERS = re.compile(r"/\d+(?=/|$)")
-
 
 def issues(told: Iterable[Told], baseline: Baseline | None = None) -> Iterator[Issue]:
     """Give what a validation tells, in the language in use; with a baseline, each is new or known."""
     return record.issues(told, gettext, baseline.takes if baseline else None)
-
-
-def field_path(pointer: str) -> str:
-    """A JSON Pointer without numbers of items and without its first slash: `awards/suppliers/id`."""
-    return _NUMBERS.sub("", pointer).removeprefix("/")
 
 
 def schema() -> dict[str, Any]:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ocds.issues import ERROR
+from ocds.pointers import field_path
 from ocds.validation.record import Issue
-from veeduria.issues import field_path
 
 MOST = 10_000
 """So many kinds are told apart; issues of further ones are only counted."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ocds.reading.strict import escape
+from ocds.pointers import escape
 
 
 class Occurrence(NamedTuple):

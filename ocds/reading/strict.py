@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from ocds.pointers import escape
+
 
 class Refusal(NamedTuple):
     """Why a document cannot be read: a code, and what stands where."""
@@ -84,8 +86,3 @@ def _look_for_duplicates(value: Any, pointer: str, found: list[tuple[str, str]])
     elif isinstance(value, list):
         for i, item in enumerate(value):
             _look_for_duplicates(item, f"{pointer}/{i}", found)
-
-
-def escape(key: str) -> str:
-    """A key as a reference token of a JSON Pointer (RFC 6901)."""
-    return key.replace("~", "~0").replace("/", "~1")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ocds.reading.strict import escape
+from ocds.pointers import escape
 from ocds.spreadsheets.cells import CellMap
 from ocds.spreadsheets.columns import Column, Path
 

@@ -7,7 +7,7 @@ a plain cell cannot hold (null, empty texts and lists, texts where the standard 
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
-from ocds.reading.strict import escape
+from ocds.pointers import escape, unescape
 from ocds.standard.extensions import extensions
 from ocds.standard.fields import Field, fields
 
@@ -44,7 +44,7 @@ def column(text: str, root: str = RELEASE) -> Column | None:
     path: list[str | int] = []
     definition: str | None = root
     field: Field | None = None
-    for name in (each.strip().replace("~1", "/").replace("~0", "~") for each in names):
+    for name in (unescape(each.strip()) for each in names):
         if not name:
             return None
         if path and isinstance(path[-1], str) and name.isascii() and name.isdecimal():

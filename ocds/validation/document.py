@@ -14,9 +14,10 @@ from ocds.standard.exceptions import UnknownCodelistError
 from ocds.standard.projects import project_codelist, project_package_schema, project_schema
 from ocds.standard.schema import record_package_schema, release_package_schema
 from ocds.validation.gate import SchemaError, errors_of, validator
-from ocds.validation.lint import Finding, is_link, lint, strict_schema
+from ocds.validation.lint import Finding, is_link, lint
 from ocds.validation.plan import Codes, has_repeated_ids, plan
 from ocds.validation.rules import RULES
+from ocds.validation.strictness import strict_schema
 
 _PROJECTS = {PROJECT: project_schema, "projects": project_package_schema}
 _PACKAGES = {"releases": release_package_schema, "records": record_package_schema}
@@ -97,7 +98,7 @@ def findings(document: Document, held: Validators, most: int | None = None) -> l
     if held.is_faultless(value):
         return twice
     found = lint(value, held.plan, most)
-    errors = errors_of(value, held.structure, most)
+    errors = [] if held.structure.is_valid(value) else errors_of(value, held.structure, most)
     repeated = {one.pointer.rsplit("/", 2)[0] for one in found if one.rule == "duplicate_id"}
     told = [error for error in _apart(errors, held) if not _repeats(error, repeated)]
     more = [Finding("", "more_errors", most, str(most))] if most in {len(twice), len(found), len(errors)} else []

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
+from ocds.pointers import escape
 from ocds.reading.kinds import RECORD
 from ocds.reading.pieces import Package
-from ocds.reading.strict import escape
 from ocds.standard.extensions import extension_of, extensions
 from ocds.standard.fields import Version
 from ocds.standard.schema import record_schema, release_schema

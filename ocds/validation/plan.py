@@ -15,12 +15,12 @@ _BY_SCHEME = {"Classification", "Identifier"}
 class Field:
     """One field: the object it or its items are, the codes of an open codelist, since when it is deprecated.
 
-    `form` is `date-time` or `ocid` for texts of that form. `key` names what tells the items of an array apart, none
-    for texts and numbers; `wants_id` says that an item should have an id though it may lack one; `linkable`, that a
-    link may stand in its place.
+    `form` is `date-time` or `ocid` for texts of that form; a field `is_free` if it has neither codes nor form. `key`
+    names what tells the items of an array apart, none for texts and numbers; `wants_id` says that an item should have
+    an id though it may lack one; `linkable`, that a link may stand in its place.
     """
 
-    __slots__ = ("codelist", "codes", "deprecated", "form", "key", "linkable", "node", "wants_id")
+    __slots__ = ("codelist", "codes", "deprecated", "form", "is_free", "key", "linkable", "node", "wants_id")
 
     def __init__(self) -> None:
         self.node: Node | None = None
@@ -28,6 +28,7 @@ class Field:
         self.codes: frozenset[str] | None = None
         self.deprecated = ""
         self.form = ""
+        self.is_free = True
         self.linkable = False
         self.key: tuple[str, ...] = ()
         self.wants_id = False
@@ -91,6 +92,7 @@ class _Planner:
         field.codelist = str(stated.get("codelist", "")).removesuffix(".csv")
         if stated.get("openCodelist"):
             field.codes = self._codes(field.codelist)
+        field.is_free = field.codes is None and not field.form
         named = self._definitions.get(item.get("$ref", "").rpartition("/")[2], item)
         if "id" in named.get("properties", {}):
             by_scheme = item.get("$ref", "").rpartition("/")[2] in _BY_SCHEME

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ocds.messages import marked
+from ocds.pointers import field_name
 from ocds.validation.rules import RULES
 
 Say = Callable[[str], str]
@@ -34,7 +35,7 @@ class Words:
         if rule in {"type", "format"}:
             kinds = [kind for kind in detail.split(" | ") if kind != "null"] or [detail]
             detail = self._or.join(self._expected.get(kind, kind) for kind in kinds)
-        return self._rules[rule][0] % {"field": field_of(pointer), "value": value, "detail": detail}
+        return self._rules[rule][0] % {"field": field_name(pointer), "value": value, "detail": detail}
 
     def cure(self, rule: str) -> str:
         """Give how to mend it."""
@@ -49,9 +50,3 @@ def title(rule: str, say: Say) -> str:
 def sentence(rule: str, pointer: str, value: str, detail: str, say: Say) -> str:
     """Give what is wrong in a sentence, where there is only one to tell."""
     return Words(say).sentence(rule, pointer, value, detail)
-
-
-def field_of(pointer: str) -> str:
-    """Name of the field that a JSON Pointer leads to; that of the array, for an item."""
-    names = (key for key in reversed(pointer.split("/")[1:]) if not key.isdecimal())
-    return next(names, "").replace("~1", "/").replace("~0", "~")

@@ -9,7 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from quillay import BARRED, HOSTILE, WEIRD
 
-from dashboard.places import field, of_input, plain, standing
+from dashboard.places import field, of_input, standing
+from ocds.pointers import field_path
 
 
 def field_of(pointer: str, path: str = "", kind: str = "release", rule: str = "type", detail: str | None = "") -> str:
@@ -49,7 +50,7 @@ def test_issue_without_a_document_has_a_field_too() -> None:
 
 
 def test_paths_of_columns_lose_their_positions() -> None:
-    assert plain("/contracts/{contract}/implementation/transactions/{transaction}/date") == (
+    assert field_path("/contracts/{contract}/implementation/transactions/{transaction}/date") == (
         "contracts/implementation/transactions/date"
     )
 

@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft4Validator, FormatChecker
 
 from ocds.extending.schema import Extended
+from ocds.pointers import escape
 from ocds.reading.kinds import COMPILED, RECORD, RELEASE, is_compiled, kind_of
 from ocds.reading.pieces import Package, pieces
-from ocds.reading.strict import escape
 from ocds.standard.schema import record_schema, release_schema
 from ocds.validation import gate
 from ocds.validation.document import document_of, findings, validators

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocds.reading.strict import Refusal, compact, duplicate_keys, escape, parse
+from ocds.pointers import escape
+from ocds.reading.strict import Refusal, compact, duplicate_keys, parse
 
 KEYS = st.sampled_from(["a", "b", "a b", "a:", 'q":', "ñ", "a/b", "~", ""])
 SPACE = st.sampled_from(["", "", " ", "\n", "\t ", "  "])

@@ -7,16 +7,15 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from ocds.pointers import field_name, field_path, unescape
 from ocds.reading.files import PlainFile
 from ocds.standard.codelists import codelist
 from ocds.standard.extensions import extension_of, extensions
 from ocds.standard.fields import Version, fields
 from ocds.validation.record import Issue
-from ocds.validation.words import field_of
 from veeduria.contents import Contents, contents
 from veeduria.exceptions import OneFileError
 from veeduria.found import Asked, Found
-from veeduria.issues import field_path
 
 SUFFIX = "json"
 ONE_FILE = True
@@ -94,12 +93,12 @@ class _Report:
     def _deprecate(self, issue: Issue) -> None:
         where = field_path(issue.pointer)
         told = self.deprecated.setdefault(
-            where, {"field": field_of(issue.pointer), "paths": [], "explanation": [issue.detail, issue.cure]}
+            where, {"field": field_name(issue.pointer), "paths": [], "explanation": [issue.detail, issue.cure]}
         )
         told["paths"].append(_path(issue).rpartition("/")[0])
 
     def _code(self, issue: Issue) -> None:
-        field, where = field_of(issue.pointer), field_path(issue.pointer)
+        field, where = field_name(issue.pointer), field_path(issue.pointer)
         told = self.codes[issue.rule].get(where)
         if told is None:
             name = issue.detail if issue.rule == "open_codelist" else _closed(field, issue.detail)
@@ -117,7 +116,7 @@ class _Report:
 
     def _add_field(self, issue: Issue) -> None:
         path, _, field = f"/{field_path(issue.pointer)}".rpartition("/")
-        self.additional[path, field.replace("~1", "/").replace("~0", "~")] += 1
+        self.additional[path, unescape(field)] += 1
 
     def told(self, version: Version, inside: Contents) -> dict[str, Any]:
         """The output, in the order of the keys of libcoveocds."""
@@ -175,7 +174,7 @@ def _error(issue: Issue) -> dict[str, Any]:
 
 
 def _path(issue: Issue) -> str:
-    return issue.pointer.removeprefix("/").replace("~1", "/").replace("~0", "~")
+    return unescape(issue.pointer.removeprefix("/"))
 
 
 def _value(issue: Issue) -> Any:
