@@ -4,8 +4,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from checks.quality.catalog import dataset_checks, process_checks
-from checks.quality.check import QualityCheck
+from checks.quality.catalog import known
 from dashboard import measures, redaction
 from dashboard.i18n import gettext
 from dashboard.reading import remembered
@@ -61,18 +60,10 @@ class Failed(NamedTuple):
     part: Window
 
 
-def known(check: str) -> type[QualityCheck] | None:
-    """Give a check by its id; None for one that this version does not have."""
-    return process_checks().get(check) or dataset_checks().get(check)
-
-
 @remembered
 def stored(snap: Snapshot) -> tuple[dict[str, Any], ...]:
-    """Give the rows of the table of checks, with ``not_applicable`` for processes; none where no check was made."""
-    rows = snap.scan("quality_check").collect()
-    processes = snap.scan("process").select(pl.len()).collect().item() if rows.height else 0
-    rows = rows.with_columns(not_applicable=processes - pl.col("applicable"))
-    return tuple(rows.iter_rows(named=True))
+    """Give the rows of the table of checks; none where no check was made."""
+    return tuple(snap.scan("quality_check").collect().iter_rows(named=True))
 
 
 def of_processes(snap: Snapshot) -> Table:
@@ -101,8 +92,6 @@ def worded(row: dict[str, Any]) -> dict[str, Any]:
     """Give a stored row with the ``title`` of its check, its ``outcome``, and ``reason`` in the request's language."""
     found = known(row["check"])
     reason = gettext(row["reason"]) if row["reason"] else ""
-    if row["unknown"] and not row["applications"]:
-        reason = gettext(marked("Nothing that it applies to could be assessed."))
     outcome = {True: "passed", False: "failed"}.get(row["passed"], "unjudged")
     return {**row, "title": gettext(found.title) if found else "", "outcome": outcome, "reason": reason}
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import polars as pl
 
-from checks.quality.catalog import process_checks
 from checks.quality.check import Tables
 from checks.quality.rates import Rates
 from checks.quality.runner import judged, measured, summed
@@ -14,10 +13,7 @@ from ocds.codes import Words
 from ocds.pipeline.tabulator import write
 from ocds.pipeline.workers import Workers
 from ocds.snapshots import parts_of, scan
-from ocds.tables.quality import QUALITY_CHECK
 from veeduria.judging import BATCH, Batch
-
-PROCESS = "process"
 
 
 class Measure(NamedTuple):
@@ -39,7 +35,8 @@ def assess(folder: Path, measure: Measure, pool: Workers, progress: Callable[[st
     if outcomes:
         pl.concat(outcomes).write_parquet(folder / "results" / "quality.parquet", compression="lz4")
     of_data = [table for _, table in pool.map(_measure, [folder], measure)]
-    write(pl.concat([_checks(summed(counts)), *of_data]), folder, "quality_check", 0)
+    processes = sum(table.height for table in outcomes)
+    write(pl.concat([summed(counts, processes), *of_data], how="diagonal"), folder, "quality_check", 0)
 
 
 def _judge(batch: Batch, measure: Measure) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -49,31 +46,4 @@ def _judge(batch: Batch, measure: Measure) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 
 def _measure(folder: Path, measure: Measure) -> pl.DataFrame:
-    found = measured(Tables(lambda table: scan(folder, table), measure.rates, measure.words))
-    return found.select(
-        pl.col(name) if name in found.columns else pl.lit(None, dtype).alias(name)
-        for name, dtype in QUALITY_CHECK.items()
-    )
-
-
-def _checks(counts: pl.DataFrame) -> pl.DataFrame:
-    """The checks of processes as rows of `quality_check`."""
-    of = process_checks()
-    judged_ = pl.col("passed") + pl.col("failed")
-    lacking = [of[name].lacking for name in counts["check"]]
-    version = [of[name].version for name in counts["check"]]
-    return counts.select(
-        "check",
-        pl.lit(PROCESS).alias("level"),
-        pl.when(judged_ > 0).then(pl.col("failed") == 0).alias("passed"),
-        pl.when(judged_ > 0).then(pl.col("passed") / judged_ * 100).alias("value"),
-        pl.when(judged_ == 0).then(pl.Series("reason", lacking, pl.String)).alias("reason"),
-        pl.lit("{}").alias("meta"),
-        pl.Series("version", version, pl.Int64),
-        "applicable",
-        passing="passed",
-        failing="failed",
-        unknown="unknown",
-        applications="applications",
-        passes="passes",
-    )
+    return measured(Tables(lambda table: scan(folder, table), measure.rates, measure.words))

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import polars as pl
 
-from checks.quality.catalog import dataset_checks, process_checks, time_checks
-from checks.quality.check import QualityCheck, Tables
+from checks.quality.catalog import dataset_checks
+from checks.quality.check import Tables
 from checks.quality.rates import Rates
 from checks.quality.reasons import NO_RATES
 from checks.quality.runner import measured
@@ -19,26 +19,19 @@ def snapshot_at(folder: Path) -> Snapshot:
     return Snapshot(folder) if (folder / "manifest.json").is_file() else current(folder)
 
 
-def known(check: str) -> type[QualityCheck] | None:
-    """Give a check by its id; None for one that this version does not have."""
-    return process_checks().get(check) or dataset_checks().get(check) or time_checks().get(check)
-
-
 def found(snapshot: Snapshot, older: Snapshot | None, rates: Rates | None) -> pl.DataFrame:
-    """Give the checks as rows of the table `quality_check`, with `not_applicable` (Int64, processes).
+    """Give the checks as rows of the table `quality_check`.
 
     Checks of processes as they were stored, in order of ids; then those of the data set, those of them judged anew
     that lacked rates of exchange, if there are rates now; then those against `older`, if there is any.
     """
     stored = snapshot.scan("quality_check").collect()
-    processes = snapshot.scan("process").select(pl.len()).collect().item()
-    stored = stored.with_columns(not_applicable=processes - pl.col("applicable"))
     newer = _tables(snapshot, rates)
     if rates:
         stored = _with_rates(stored, newer)
     if older:
         stored = pl.concat([stored, judged_over_time(_tables(older, rates), newer)], how="diagonal")
-    return stored.select(*QUALITY_CHECK, "not_applicable")
+    return stored.select(list(QUALITY_CHECK))
 
 
 def _tables(snapshot: Snapshot, rates: Rates | None) -> Tables:

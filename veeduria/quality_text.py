@@ -5,10 +5,10 @@ from typing import Any
 
 import polars as pl
 
+from checks.quality.catalog import known
 from dashboard.words import QUALITY
 from ocds.messages import marked
 from ocds.snapshots import Snapshot
-from veeduria.quality_found import known
 from veeduria.texts import clean, gettext, number, percent
 
 PROCESS = "process"
@@ -23,25 +23,18 @@ _COUNTS = {
     "unknown": marked("cannot be assessed"),
     "not_applicable": marked("does not apply"),
 }
-_PROCESSES = {"failed": "failing", "unknown": "unknown", "passed": "passing"}
 _NONE = marked("This snapshot holds no checks of quality; veeduria run makes them, unless it is told --no-quality.")
 
 
 def outcome(row: dict[str, Any]) -> str:
-    """Give the outcome of a check by its code: passed, failed, or why neither.
-
-    One of processes has not passed as long as some process that it applies to cannot be assessed.
-    """
-    if row["level"] != PROCESS:
-        return {True: "passed", False: "failed"}.get(row["passed"], "unjudged")
-    held = (code for code, name in _PROCESSES.items() if row[name])
-    return next(held, "not_applicable")
+    """Give the outcome of a check by its code: passed, failed, or why neither."""
+    if row["passed"] is None and row["level"] == PROCESS:
+        return "unknown" if row["unknown"] else "not_applicable"
+    return {True: "passed", False: "failed", None: "unjudged"}[row["passed"]]
 
 
 def reason(row: dict[str, Any]) -> str:
-    """Give why a check judged nothing, in the language in use; empty where it judged something."""
-    if row["level"] == PROCESS and row["unknown"] and not row["applications"]:
-        return gettext("Nothing that it applies to could be assessed.")
+    """Give why a check neither passed nor failed, in the language in use; empty where it did."""
     return gettext(row["reason"]) if row["reason"] else ""
 
 

@@ -31,6 +31,11 @@ def time_checks() -> dict[str, type[TimeCheck]]:
     return _found(time, TimeCheck)
 
 
+def known(check: str) -> type[QualityCheck] | None:
+    """A check by its id; None for one that this version does not have."""
+    return process_checks().get(check) or dataset_checks().get(check) or time_checks().get(check)
+
+
 def _found(package: ModuleType, kind: type[Check]) -> dict[str, type[Check]]:
     """The checks of a package: classes of its modules that have an id (what several of them build on has none)."""
     names = sorted(module.name for module in iter_modules(package.__path__))

@@ -8,13 +8,14 @@ import polars as pl
 
 from checks.quality.catalog import dataset_checks, process_checks
 from checks.quality.check import DatasetCheck, ProcessCheck, Tables
-from checks.quality.time_runner import JUDGED
+from ocds.messages import marked
+from ocds.tables.quality import COUNTED, QUALITY_CHECK, QUALITY_FAILURE, VERDICT
 
 _PROCESS = pl.Schema({"process": pl.UInt64, "ocid": pl.String})
 _ROWS = pl.Schema({"process": pl.UInt64, "ok": pl.Boolean, "pointer": pl.String, "value": pl.String})
-_NUMBERS = ("applicable", "passed", "failed", "unknown", "applications", "passes")
-FAILURES = pl.Schema({"check": pl.String} | _PROCESS | {"pointer": pl.String, "value": pl.String})
-COUNTS = pl.Schema({"check": pl.String} | dict.fromkeys(_NUMBERS, pl.Int64))
+COUNTS = pl.Schema({"check": pl.String} | dict.fromkeys(COUNTED, pl.Int64))
+_NOTHING_ASSESSED = marked("Nothing that it applies to could be assessed.")
+_PART_UNKNOWN = marked("Nothing failed, but not all that it applies to could be assessed.")
 
 
 class Judged(NamedTuple):
@@ -22,10 +23,8 @@ class Judged(NamedTuple):
 
     `results` has one row for each process: `process`, `ocid` and for each check, by its id, a Boolean: true where all
     that it applies to passes, false where something fails, null where it does not apply or cannot be assessed.
-    `failures` has one row for each thing that failed: `check`, `process`, `ocid`, `pointer`, `value`, in this order.
-    `counts` has one row for each check: the number of processes that it applies to (`applicable`), and of these that
-    `passed`, `failed` and are `unknown`; the number of things that could be judged (`applications`), and that passed
-    (`passes`).
+    `failures` is the table `quality_failure` of these processes. `counts` has one row for each check: `check`, and the
+    numbers of `ocds.tables.quality.COUNTED`.
     """
 
     results: pl.DataFrame
@@ -64,15 +63,15 @@ def _outcomes(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _failures(name: str, rows: pl.DataFrame, processes: pl.DataFrame) -> pl.DataFrame:
     failed = rows.filter(~pl.col("ok")).join(processes.select(list(_PROCESS)), on="process", how="left")
-    return failed.select(pl.lit(name).alias("check"), *list(FAILURES)[1:]).sort("process", "pointer", "value")
+    return failed.select(pl.lit(name).alias("check"), *list(QUALITY_FAILURE)[1:]).sort("process", "pointer", "value")
 
 
 def _counts(name: str, outcomes: pl.DataFrame) -> pl.DataFrame:
     passed = pl.col("passed")
     numbers = {
         "applicable": pl.len(),
-        "passed": passed.sum(),
-        "failed": (~passed).sum(),
+        "passing": passed.sum(),
+        "failing": (~passed).sum(),
         "unknown": passed.null_count(),
         "applications": pl.col("applications").sum(),
         "passes": pl.col("passes").sum(),
@@ -82,23 +81,37 @@ def _counts(name: str, outcomes: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def summed(counts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """The counts of all processes from the `counts` of batches of them, in order of the ids of checks."""
-    return (
-        pl.concat([pl.DataFrame(schema=COUNTS), *counts]).group_by("check").agg(pl.col(_NUMBERS).sum()).sort("check")
-    )
+def summed(counts: Sequence[pl.DataFrame], processes: int) -> pl.DataFrame:
+    """The checks of processes as rows of `quality_check`, in order of ids, from the `counts` of batches of them.
+
+    `processes` is the number of all processes.
+    """
+    of = process_checks()
+    all_counts = pl.concat([pl.DataFrame(schema=COUNTS), *counts])
+    total = all_counts.group_by("check").agg(pl.col(COUNTED).sum()).sort("check")
+    failing, passing, unknown = pl.col("failing") > 0, pl.col("passing") > 0, pl.col("unknown") > 0
+    judged_ = pl.col("passing") + pl.col("failing")
+    lacking = pl.Series("lacking", [of[name].lacking for name in total["check"]], pl.String)
+    partly = pl.when(pl.col("applications") > 0).then(pl.lit(_PART_UNKNOWN)).otherwise(pl.lit(_NOTHING_ASSESSED))
+    return total.with_columns(
+        level=pl.lit("process"),
+        passed=pl.when(failing).then(pl.lit(value=False)).when(passing & ~unknown).then(pl.lit(value=True)),
+        value=pl.when(judged_ > 0).then(pl.col("passing") / judged_ * 100),
+        reason=pl.when(~failing & unknown).then(partly).when(~failing & ~passing).then(lacking),
+        meta=pl.lit("{}"),
+        version=pl.Series([of[name].version for name in total["check"]], dtype=pl.Int64),
+        not_applicable=processes - pl.col("applicable"),
+    ).select(list(QUALITY_CHECK))
 
 
 def measured(tables: Tables, checks: Mapping[str, DatasetCheck] | None = None) -> pl.DataFrame:
     """Judge a data set as a whole: one row for each check, in order of ids.
 
-    Columns: `check`, `level` (`dataset`), `passed` (Boolean; null where it could not be judged, and then `reason`, an
-    English text to translate, tells why), `value` (Float64, 0 to 100), `meta` (JSON text: what the value was computed
-    from, with examples) and `version`. Without `checks` (by id), all that there are, as they are by default.
+    Columns as in `ocds.tables.quality.VERDICT`. Without `checks` (by id), all that there are, as they are by default.
     """
     checks = {name: check() for name, check in dataset_checks().items()} if checks is None else checks
     rows = [_measured(name, check, tables) for name, check in checks.items()]
-    return pl.DataFrame(rows, JUDGED, orient="row")
+    return pl.DataFrame(rows, VERDICT, orient="row")
 
 
 def _measured(name: str, check: DatasetCheck, tables: Tables) -> tuple[object, ...]:

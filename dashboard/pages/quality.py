@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from flask import Blueprint, Response, request, url_for
 from markupsafe import Markup
 
+from checks.quality.catalog import known
 from checks.quality.check import QualityCheck
 from dashboard import counts, measures, quality, tables
 from dashboard.exceptions import BadQueryError, UnknownCheckError
@@ -92,7 +93,7 @@ def twin(name: str, form: str) -> Response:
 
 
 def _asked(check: str) -> tuple[type[QualityCheck], str, int]:
-    found = quality.known(check)
+    found = known(check)
     if found is None:
         raise UnknownCheckError
     publisher = request.args.get("publisher", "")

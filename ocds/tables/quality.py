@@ -2,8 +2,7 @@
 
 import polars as pl
 
-_COUNTS = ("applicable", "passing", "failing", "unknown", "applications", "passes")
-QUALITY_CHECK = pl.Schema(
+VERDICT = pl.Schema(
     {
         "check": pl.String,
         "level": pl.String,
@@ -13,13 +12,20 @@ QUALITY_CHECK = pl.Schema(
         "meta": pl.String,
         "version": pl.Int64,
     }
-    | dict.fromkeys(_COUNTS, pl.Int64)
 )
-"""One row a check. `level` is `process`, `dataset` or `time`; `passed` is null where nothing could be judged.
+"""What a check says. `level` is `process`, `dataset` or `time`.
 
-`value` is between 0 and 100: of processes, the share of those judged that pass. For checks of processes the counts
-tell to how many the check applies, and how many of these pass, fail and cannot be judged; `applications` counts the
-things judged, `passes` those that passed.
+`passed` is null where it cannot be told, and then `reason`, an English text to translate, tells why. `value` is
+between 0 and 100: of processes, the share of those judged that pass. `meta` is JSON: what the value was computed from,
+with examples.
+"""
+COUNTED = ("applicable", "passing", "failing", "unknown", "applications", "passes")
+QUALITY_CHECK = pl.Schema(VERDICT | dict.fromkeys((*COUNTED, "not_applicable"), pl.Int64))
+"""One row a check, with counts for those of processes.
+
+They tell to how many processes the check applies (`applicable`) or does not, and how many of the former are `passing`,
+`failing` and `unknown`; `applications` counts the things judged, `passes` those that passed. A check of processes has
+`passed` where all processes that it applies to are passing.
 """
 QUALITY_FAILURE = pl.Schema(
     {"check": pl.String, "process": pl.UInt64, "ocid": pl.String, "pointer": pl.String, "value": pl.String}

@@ -10,6 +10,7 @@ _LINK: Schema = {"required": ["url"], "not": {"required": ["id"]}}
 # What Python takes for white space, and JSON Schema does not; and signs that damaged texts are full of.
 _LINE: Schema = {"pattern": r"^[^\s\x1c-\x1f\x85]"}
 _TEXT: Schema = {"pattern": r"^[^\s\x1c-\x1f\x85&<\ufffd](?:[^&<\ufffdÃâ]|& |[Ãâ][A-Za-z ,.])*$"}
+_OBJECT: Schema = {"type": ["object"], "minProperties": 1}
 _TRANSLATION = {"type": ["string", "null"]}
 _MONEY = {"amount": ["currency"]}
 _ANY = "anything"
@@ -46,7 +47,7 @@ def strict_schema(schema: Schema, codes: Codes) -> Schema:
 def _joined(structure: Schema, lint: Schema) -> Schema:
     """What holds both of a value; where they speak of the same, lint asks for more."""
     if "$ref" in lint:
-        return {"allOf": [structure, lint]} if structure else lint
+        return {"allOf": [structure, lint]} if structure and structure.get("$ref") != lint["$ref"] else lint
     joined = dict(structure)
     for keyword, value in lint.items():
         if keyword in {"properties", "definitions"}:
@@ -60,6 +61,8 @@ def _joined(structure: Schema, lint: Schema) -> Schema:
             joined[keyword] = value
     if "allOf" in lint:  # it has the reference, and what stands beside one does not count
         joined.pop("$ref", None)
+    if "enum" in joined:  # no code is a damaged text
+        joined.pop("pattern", None)
     return joined
 
 
@@ -84,7 +87,12 @@ def _object(schema: Schema, definitions: Schema, codes: Codes) -> Schema:
         return _OPENLY
     properties = {name: _property(name, stated, definitions, codes) for name, stated in schema["properties"].items()}
     translated: Schema = {form: _filled({"type": "string"}) for form in schema.get("patternProperties", {})}
-    stated: Schema = {"properties": properties, "patternProperties": translated, "additionalProperties": False}
+    stated: Schema = {
+        **_OBJECT,
+        "properties": properties,
+        "patternProperties": translated,
+        "additionalProperties": False,
+    }
     return stated | {"dependencies": _MONEY} if {"amount", "currency"} <= properties.keys() else stated
 
 
@@ -102,12 +110,14 @@ def _property(name: str, stated: Schema, definitions: Schema, codes: Codes) -> S
         item = _item(inner["items"], allowed, definitions, codes)
         here |= {"items": {"anyOf": [_LINK, item]} if "oneOf" in stated else item}
     elif allowed is not None:
-        here |= _listed(allowed)
+        here |= _listed(allowed, here["type"])
     return _with(stated, here, definitions, codes)
 
 
 def _item(item: Schema, allowed: frozenset[str] | None, definitions: Schema, codes: Codes) -> Schema:
-    here = _filled(item) | ({} if allowed is None else _listed(allowed))
+    here = _filled(item)
+    if allowed is not None:
+        here |= _listed(allowed, here["type"])
     named = definitions.get(item.get("$ref", "").rpartition("/")[2], item)
     if "id" in named.get("properties", {}):
         here["required"] = ["id"]
@@ -126,15 +136,24 @@ def _filled(stated: Schema) -> Schema:
     return filled
 
 
-def _listed(codes: frozenset[str]) -> Schema:
+def _listed(codes: frozenset[str], kinds: list[str]) -> Schema:
     """What is no text is told by the structure."""
+    if kinds == ["string"]:
+        return {"enum": sorted(codes)}
     return {"anyOf": [{"enum": sorted(codes)}, {"not": {"type": "string"}}]}
 
 
 def _with(stated: Schema, here: Schema, definitions: Schema, codes: Codes) -> Schema:
     if "$ref" in stated:
-        return {"allOf": [{"$ref": stated["$ref"]}, here]}
+        named = {"$ref": stated["$ref"]}
+        return named if _says(definitions[stated["$ref"].rpartition("/")[2]], here) else {"allOf": [named, here]}
     if "properties" in stated:
         return here | _object(stated, definitions, codes)
     is_open = "items" not in here and {"array", "object"} & {*here["type"]}
     return {"allOf": [_OPENLY, here]} if is_open else here
+
+
+def _says(definition: Schema, here: Schema) -> bool:
+    """Whether the definition of an object asks for all of this anyway."""
+    required = {*here.get("required", ())} <= {*definition.get("required", ())}
+    return "properties" in definition and required and here | {"required": None} == _OBJECT | {"required": None}

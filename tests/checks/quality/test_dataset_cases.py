@@ -16,7 +16,8 @@ import pytest
 
 from checks.quality.catalog import dataset_checks, time_checks
 from checks.quality.tally import tally
-from checks.quality.time_runner import ENOUGH, JUDGED, judged_over_time
+from checks.quality.time_runner import ENOUGH, judged_over_time
+from ocds.tables.quality import VERDICT
 
 CHECKS = dataset_checks() | time_checks()
 CASES = {
@@ -64,7 +65,7 @@ def test_case(check, case, tables_of, rates):
 def test_versions_are_judged_in_one_table(tables_of):
     older, newer = (tables_of([{"tender": {"title": title}}]) for title in ("Roads", "Bridges"))
     found = judged_over_time(older, newer)
-    assert found.schema == JUDGED
+    assert found.schema == VERDICT
     assert dict(found.select("check", "passed").iter_rows()) == {
         "time.ocid": True,
         "time.phase_stable": True,

@@ -75,5 +75,5 @@ def test_the_runner_says_the_same_of_all_cases_at_once(tables_of):
     assert counts["check"].to_list() == list(process_checks())
     for row in counts.iter_rows(named=True):
         column = results[row["check"]]
-        assert (row["passed"], row["failed"]) == (column.sum(), (~column).sum())
-        assert row["applicable"] == row["passed"] + row["failed"] + row["unknown"] <= results.height
+        assert (row["passing"], row["failing"]) == (column.sum(), (~column).sum())
+        assert row["applicable"] == row["passing"] + row["failing"] + row["unknown"] <= results.height

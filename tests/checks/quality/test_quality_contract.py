@@ -104,7 +104,8 @@ def test_batches_of_processes_add_up(quillay_snapshot):
     batches = [judged(_some(quillay_snapshot, remainder)) for remainder in (0, 1, 2)]
 
     assert whole.results.height == quillay_snapshot.manifest.counts["processes"]
-    assert summed([batch.counts for batch in batches]).equals(whole.counts)
+    processes = whole.results.height
+    assert summed([batch.counts for batch in batches], processes).equals(summed([whole.counts], processes))
     assert pl.concat([batch.results for batch in batches]).sort("process").equals(whole.results)
     assert (
         pl.concat([batch.failures for batch in batches])
@@ -113,6 +114,30 @@ def test_batches_of_processes_add_up(quillay_snapshot):
     )
     assert whole.failures.height > 0
     assert dict(whole.counts.schema) == dict(COUNTS)
+
+
+@pytest.mark.parametrize(
+    ("passing", "failing", "unknown", "passed", "reason"),
+    [
+        (2, 0, 0, True, None),
+        (2, 1, 1, False, None),
+        (2, 0, 1, None, "Nothing failed, but not all that it applies to could be assessed."),
+        (0, 0, 1, None, "Nothing that it applies to could be assessed."),
+    ],
+)
+def test_a_check_passes_only_where_all_that_it_applies_to_is_known_to_pass(passing, failing, unknown, passed, reason):
+    applicable = passing + failing + unknown
+    counts = ("coherent.period", applicable, passing, failing, unknown, passing + failing, passing)
+    row = summed([pl.DataFrame([counts], COUNTS, orient="row")], applicable + 3).row(0, named=True)
+
+    assert (row["passed"], row["reason"], row["not_applicable"]) == (passed, reason, 3)
+
+
+def test_a_check_that_applies_to_nothing_says_so():
+    name = "coherent.period"
+    row = summed([pl.DataFrame([(name, *[0] * 6)], COUNTS, orient="row")], 3).row(0, named=True)
+
+    assert (row["passed"], row["reason"], row["value"]) == (None, process_checks()[name].lacking, None)
 
 
 def test_the_same_is_said_of_the_same_data(quillay_snapshot):
