@@ -74,9 +74,9 @@ def _select() -> str:
 
 
 def language() -> str:
-    """Code of the language of this request."""
-    locale: Locale = get_locale()
-    return str(locale.language)
+    """Code of the language of this request; outside of one, English."""
+    locale: Locale | None = get_locale()
+    return str(locale.language) if locale else "en"
 
 
 def gettext(message: str, **facts: object) -> str:

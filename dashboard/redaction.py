@@ -12,11 +12,10 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.i18n import gettext
+from dashboard.rules import words
 from dashboard.stages import with_stage
 from ocds.persons import mask, person
 from ocds.snapshots import Snapshot
-from ocds.validation.words import sentence
 
 HIDDEN = "•••"
 SEALED = "••• (tender still open)"
@@ -267,7 +266,7 @@ def issue(row: dict[str, Any], redactor: Redactor) -> dict[str, Any]:
     if value and shown["value"] != value:
         detail = detail.replace(value, HIDDEN).replace(value.strip('"') or value, HIDDEN)
     detail = redactor.text(OBJECT.sub(HIDDEN, detail))
-    shown["message"] = sentence(row["rule"], row["pointer"] or "", shown["value"], detail, gettext)
+    shown["message"] = words().sentence(row["rule"], row["pointer"] or "", shown["value"], detail)
     return shown
 
 

@@ -1,10 +1,12 @@
 """What the pages say of the rules that documents break, in the words that validation has for them."""
 
+from functools import cache
 from typing import NamedTuple
 
-from dashboard.i18n import gettext
+from dashboard.i18n import gettext, language
+from ocds import messages
 from ocds.validation.rules import RULES
-from ocds.validation.words import sentence, title
+from ocds.validation.words import Words, title
 
 LEFT_OPEN = "…"
 
@@ -22,11 +24,21 @@ class About(NamedTuple):
     page: str
 
 
+def words() -> Words:
+    """Give the words of the rules in the language of the request."""
+    return _words(language())
+
+
+@cache
+def _words(code: str) -> Words:
+    return Words(messages.translation(code).gettext)
+
+
 def about(rule: str) -> About:
     """Give a rule in words; what differs from issue to issue is left open in the sentence."""
     if rule not in RULES:
         return About(rule, rule, "", "", "")
-    says = ended(sentence(rule, LEFT_OPEN, LEFT_OPEN, LEFT_OPEN, gettext))
+    says = ended(words().sentence(rule, LEFT_OPEN, LEFT_OPEN, LEFT_OPEN))
     return About(rule, title(rule, gettext), says, gettext(RULES[rule].cure), RULES[rule].page)
 
 

@@ -7,7 +7,11 @@ class OcdsError(Exception):
     """Base class of every error that this package raises on purpose."""
 
 
-class SourceNotFoundError(OcdsError, FileNotFoundError):
+class SourceError(OcdsError):
+    """Something that was to be read is not there, or cannot be opened."""
+
+
+class SourceNotFoundError(SourceError, FileNotFoundError):
     """A source that was asked for is not there."""
 
     def __init__(self, source: str) -> None:
@@ -15,7 +19,7 @@ class SourceNotFoundError(OcdsError, FileNotFoundError):
         super().__init__(f"{source}: no such file or folder, and no file fits it as a pattern. Check the spelling.")
 
 
-class DecompressionLimitError(OcdsError):
+class DecompressionLimitError(SourceError):
     """A compressed file grows beyond what is safe to unpack."""
 
     def __init__(self, name: str, limit: int) -> None:
@@ -27,7 +31,7 @@ class DecompressionLimitError(OcdsError):
         )
 
 
-class DamagedFileError(OcdsError):
+class DamagedFileError(SourceError):
     """A compressed file cannot be unpacked."""
 
     def __init__(self, name: str, why: str) -> None:
@@ -36,7 +40,7 @@ class DamagedFileError(OcdsError):
         super().__init__(f"{name}: cannot be unpacked ({why}). Fetch it again.")
 
 
-class NoSnapshotError(OcdsError):
+class NoSnapshotError(SourceError):
     """A workspace in which no run has been published."""
 
     def __init__(self, workspace: Path) -> None:
@@ -44,7 +48,7 @@ class NoSnapshotError(OcdsError):
         super().__init__(f"{workspace}: no snapshot is published here. Run `veeduria run SOURCE` first.")
 
 
-class BadSnapshotError(OcdsError):
+class BadSnapshotError(SourceError):
     """A snapshot that is not whole."""
 
     def __init__(self, path: Path, why: str) -> None:
@@ -53,7 +57,7 @@ class BadSnapshotError(OcdsError):
         super().__init__(f"{path}: the snapshot cannot be read ({why}). Run `veeduria run SOURCE` again.")
 
 
-class NothingReadError(OcdsError):
+class NothingReadError(SourceError):
     """Not one of the sources could be opened."""
 
     def __init__(self, reasons: list[str]) -> None:

@@ -5,12 +5,14 @@ from typing import Literal, TextIO
 import polars as pl
 import polars.selectors as cs
 
+from ocds.spreadsheets.values import FORMULA
+
 _SLICE = 10_000
 
 
 def inert() -> pl.Expr:
     """Every text column, with an apostrophe before what a spreadsheet would run as a formula, and without NUL."""
-    return cs.string().str.replace_all("\x00", "", literal=True).str.replace(r"^([=+\-@\t\r])", "'${1}")
+    return cs.string().str.replace_all("\x00", "", literal=True).str.replace(f"^({FORMULA})", "'${1}")
 
 
 def write_lines(frame: pl.DataFrame, form: Literal["csv", "jsonl"], out: TextIO) -> None:

@@ -78,11 +78,11 @@ def _translated(command: click.Command) -> Any:
 
 def _failure(error: BaseException) -> Failure:
     from checks.exceptions import ChecksError  # noqa: PLC0415 (only needed on failure)
-    from ocds.exceptions import BadSnapshotError, NoSnapshotError, NothingReadError, OcdsError  # noqa: PLC0415
+    from ocds.exceptions import OcdsError, SourceError  # noqa: PLC0415
     from registry.exceptions import RegistryError  # noqa: PLC0415
     from veeduria.exceptions import VeeduriaError  # noqa: PLC0415
 
-    if isinstance(error, (NothingReadError, NoSnapshotError, BadSnapshotError)):
+    if isinstance(error, SourceError):
         return Failure(texts.clean(str(error)), NOT_OPENED)
     usage = (ChecksError, OcdsError, RegistryError, VeeduriaError)
     # Without a number it was not the system that refused.

@@ -11,8 +11,8 @@ from veeduria.progress import shown
 
 
 @contextmanager
-def built(sources: list[str], *, validate: bool, workers: int) -> Iterator[Path]:
-    """Give a folder with what a read of sources writes: either validated documents and their issues, or tables.
+def built(sources: list[str], workers: int) -> Iterator[Path]:
+    """Give a folder with the entity tables and compiled releases of sources.
 
     It is in the system's temporary folder and is removed at the end. Raises `NothingReadError` if no source opens.
     """
@@ -22,5 +22,5 @@ def built(sources: list[str], *, validate: bool, workers: int) -> Iterator[Path]
         spool.mkdir()
         (folder / "tables").mkdir()
         with shown() as told, Workers(workers) as pool:
-            build(sources, folder, spool, validate=validate, workers=pool, progress=told)
+            build(sources, folder, spool, validate=False, workers=pool, progress=told)
         yield folder

@@ -7,9 +7,9 @@ import checks
 from dashboard.counts import Counted
 from dashboard.words import NO_CLEARANCE, NOT_PROOF
 from ocds.messages import marked
+from ocds.validation.words import title
 from veeduria.missing import input_words
 from veeduria.options import WORKSPACE
-from veeduria.rules import rule_words
 from veeduria.summary import Summary
 from veeduria.texts import documents_line, gettext, ngettext, number, percent
 
@@ -72,7 +72,7 @@ def _sound(found: Summary) -> Iterator[str]:
     text = gettext("%(errors)s errors in %(processes)s processes", **facts)
     if found.worst:
         rule, times = found.worst
-        text += gettext("; most: %(rule)s (%(times)s)", rule=rule_words(rule), times=number(times))
+        text += gettext("; most: %(rule)s (%(times)s)", rule=title(rule, gettext), times=number(times))
     yield text
 
 

@@ -16,11 +16,11 @@ from ocds.reading.parts import Part
 from ocds.reading.pieces import Package
 from ocds.reading.strict import Refusal
 from ocds.tables.issue import ISSUE
-from ocds.validation.document import Document, document_of, findings, validators
+from ocds.validation.document import document_of
 from ocds.validation.gate import version_of
 from ocds.validation.lint import Finding
 from ocds.validation.options import PLAIN, Options
-from ocds.validation.package import package_findings, standard_of
+from ocds.validation.package import document_findings, package_findings, refused_findings
 from ocds.validation.part import around
 from ocds.validation.rules import RULES
 
@@ -119,6 +119,7 @@ class _Reader:
 
     def read(self, place: Place, raw: bytes, package: Package) -> None:
         """Take one document."""
+        settings = self._settings
         document = document_of(raw)
         if isinstance(document, Refusal):
             self.note(place, package.publisher, {}, UNREADABLE, document)
@@ -126,12 +127,16 @@ class _Reader:
         value = document.value
         kind = kind_of(value)
         if isinstance(kind, Refusal):
-            self.note(place, package.publisher, value if isinstance(value, dict) else {}, FOREIGN, kind)
+            number = self.note(place, package.publisher, value if isinstance(value, dict) else {}, FOREIGN, kind)
+            more = refused_findings(document, place.path, package, settings.options) if settings.validate else []
+            self._issues += [_issue(finding, number, None, place.path) for finding in more]
             return
         number = self.note(place, package.publisher, value, kind)
         ocid = "" if kind == PROJECT else str(value["ocid"])
         known = Known(number, ocid, kind, version_of(value, package), package)
-        wrong = self._validate(known, document, place.path) if self._settings.validate else []
+        found = document_findings(document, kind, package, settings.options) if settings.validate else []
+        self._issues += [_issue(finding, number, ocid, place.path) for finding in found]
+        wrong = [finding.pointer for finding in found if RULES[finding.rule].severity == ERROR]
         if kind != PROJECT:
             self._route(known._replace(sound=not wrong), raw, value, wrong, place.path)
 
@@ -149,15 +154,6 @@ class _Reader:
     def warn(self, found: list[Finding], base: str) -> None:
         """Note what is wrong around the next document: with its file, or with its package."""
         self._issues += [_issue(finding, self._next, None, base) for finding in found]
-
-    def _validate(self, known: Known, document: Document, path: str) -> list[str]:
-        """Note what is wrong with a document; gives the pointers where the schema is broken."""
-        options = self._settings.options
-        version = options.version or version_of(document.value, known.package)
-        held = validators(known.kind, standard_of(known.package, version, options))
-        found = findings(document, held, options.most)
-        self._issues += [_issue(finding, known.number, known.ocid, path) for finding in found]
-        return [finding.pointer for finding in found if RULES[finding.rule].severity == ERROR]
 
     def _route(self, known: Known, raw: bytes, value: Any, wrong: list[str], path: str) -> None:
         """Send a document where it is needed: compiled ones to the tables, releases and records to be compiled."""

@@ -2,10 +2,11 @@
 
 import gc
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from threading import Thread
+from threading import Thread, active_count
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _AHEAD = 2
 class Workers:
     """Calls a function on each of many jobs; the results come in the order of the jobs.
 
-    Processes are spawned, never forked (polars' threads do not survive a fork), and use one thread each.
+    Processes use one thread each. They are forked where that is safe, and spawned elsewhere.
     """
 
     def __init__(self, count: int) -> None:
@@ -32,7 +33,8 @@ class Workers:
             from multiprocessing import get_context  # noqa: PLC0415
 
             with _environment(POLARS_MAX_THREADS="1"):
-                self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _begin)
+                method = "fork" if forks() else "spawn"
+                self._pool = ProcessPoolExecutor(self._count, get_context(method), _begin)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -53,6 +55,11 @@ class Workers:
                     yield done, future.result()
             for done, future in waiting:
                 yield done, future.result()
+
+
+def forks() -> bool:
+    """Whether processes can be forked, which costs next to nothing, now: threads do not survive it, as polars has."""
+    return sys.platform == "linux" and active_count() == 1 and "polars" not in sys.modules
 
 
 def _begin() -> None:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from ocds.exceptions import OcdsError
+from ocds.exceptions import SourceError
 
 
-class SpreadsheetError(OcdsError):
+class SpreadsheetError(SourceError):
     """Base class of what can be wrong with a spreadsheet."""
 
 

@@ -25,8 +25,10 @@ BETWEEN = ";"
 """What stands between the texts of a list in one cell."""
 BROKEN = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 """What spreadsheets show where a formula failed."""
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+FORMULA = r"[=+\-@\t\r]"
+"""What a text begins with that a spreadsheet would run."""
+_FORMULA = re.compile(f"'*{FORMULA}")
+_GUARDED = re.compile(f"'+{FORMULA}")
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 # What XML cannot hold or changes, and what Excel takes for an escape.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")

@@ -7,11 +7,9 @@ from typing import Any, NamedTuple
 import jsonschema_rs
 
 from ocds.pointers import escape
-from ocds.reading.kinds import RECORD
 from ocds.reading.pieces import Package
 from ocds.standard.extensions import extension_of, extensions
 from ocds.standard.fields import Version
-from ocds.standard.schema import record_schema, release_schema
 
 
 class SchemaError(NamedTuple):
@@ -63,19 +61,6 @@ def validator(schema: Any) -> Any:
 
 def _nothing(uri: str) -> Any:
     raise ValueError(uri)
-
-
-@cache
-def _validator(kind: str, version: Version, extensions: tuple[str, ...]) -> Any:
-    return validator((record_schema if kind == RECORD else release_schema)(version, extensions))
-
-
-def schema_errors(value: dict[str, Any], kind: str, package: Package) -> list[SchemaError]:
-    """Every error of a document, sorted by place; empty if it is sound.
-
-    Instance paths and keywords are those that `jsonschema` reports with the official schema.
-    """
-    return errors_of(value, _validator(kind, version_of(value, package), known_extensions(package)))
 
 
 def errors_of(value: Any, validator: Any, most: int | None = None) -> list[SchemaError]:

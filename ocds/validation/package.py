@@ -1,4 +1,4 @@
-"""What is wrong with a package itself: its metadata, its version, the extensions that it declares."""
+"""What is wrong with a package itself (metadata, version, extensions declared), and with its documents."""
 
 import re
 from collections.abc import Iterator
@@ -7,15 +7,17 @@ from typing import Any
 
 from ocds.extending.resolving import resolved
 from ocds.extending.schema import Extended
+from ocds.reading.kinds import PROJECT, RECORD, RELEASE, intended_kind, is_bare_package
 from ocds.reading.pieces import Package
 from ocds.reading.sound import ARRAYS
 from ocds.reading.strict import Refusal
 from ocds.standard.fields import Version
-from ocds.validation.document import document_of, findings, validators
+from ocds.validation.document import Document, document_of, findings, validators
 from ocds.validation.gate import known_extensions, version_of
 from ocds.validation.lint import Finding
 from ocds.validation.options import Options
 
+_KINDS = {"releases": RELEASE, "records": RECORD, "projects": PROJECT}
 _PATCH = re.compile(r"(1\.[01])\.\d+")
 
 
@@ -25,6 +27,34 @@ def standard_of(package: Package, version: Version, options: Options) -> Extende
     if package == Package() or not package.extensions:
         return Extended(version, known_extensions(package))
     return resolved(package.extensions, options.sources).extended(version)
+
+
+def document_findings(document: Document, kind: str, package: Package, options: Options) -> list[Finding]:
+    """What is wrong with a document of a package."""
+    value = document.value
+    standard = standard_of(package, options.version or version_of(value, package), options)
+    found = findings(document, validators(kind, standard), options.most)
+    if options.prefixes is not None and kind != PROJECT:
+        ocid = value.get("ocid")
+        if not str(ocid).startswith(tuple(options.prefixes)):
+            found.append(Finding("/ocid", "ocid_unregistered", ocid))
+    return found
+
+
+def refused_findings(document: Document, path: str, package: Package, options: Options) -> list[Finding]:
+    """What else is wrong with an object that is no document, if its fields or its place tell what it should be.
+
+    `path` is where it stands in its JSON text.
+    """
+    value = document.value
+    if not isinstance(value, dict):
+        return []
+    if is_bare_package(value):
+        return package_findings(document.raw, package, options)
+    kind = _KINDS.get(path.rpartition("/")[0].rpartition("/")[2]) or intended_kind(value)
+    found = document_findings(document, kind, package, options) if kind else []
+    told = {("", "required", "ocid"), ("/ocid", "ocid_unregistered", "")}  # the refusal says so
+    return [one for one in found if (one.pointer, one.rule, one.detail) not in told]
 
 
 def package_findings(head: bytes, package: Package, options: Options) -> list[Finding]:

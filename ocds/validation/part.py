@@ -1,27 +1,24 @@
 """Validates one part of the sources: every document in it, and the packages that begin there."""
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from ocds.issues import shown
 from ocds.reading.documents import Place, documents
-from ocds.reading.kinds import FOREIGN, PROJECT, RECORD, RELEASE, UNREADABLE, intended_kind, is_bare_package, kind_of
+from ocds.reading.kinds import FOREIGN, UNREADABLE, is_bare_package, kind_of
 from ocds.reading.parts import Part
 from ocds.reading.pieces import Package, Piece
 from ocds.reading.strict import Refusal
-from ocds.validation.document import Document, document_of, findings, validators
-from ocds.validation.gate import version_of
+from ocds.validation.document import document_of
 from ocds.validation.lint import Finding
 from ocds.validation.options import Options
-from ocds.validation.package import package_findings, standard_of
+from ocds.validation.package import document_findings, package_findings, refused_findings
 from ocds.validation.rules import RULES
 
 SECTIONS = {"planning", "tender", "awards", "contracts", "parties", "buyer", "bids", "relatedProcesses"}
 PACKAGE, DOCUMENT = "package", "document"
 """The modules of issues that stand in no section of a release: in package metadata, or in a document as a whole."""
-_KINDS = {"releases": RELEASE, "records": RECORD, "projects": PROJECT}
 
 
 class Told(NamedTuple):
@@ -100,35 +97,15 @@ def _check(checked: Checked, place: Place, raw: bytes, package: Package, options
     kind = kind_of(value)
     if isinstance(kind, Refusal):
         _refuse(checked, place, FOREIGN, package, kind)
-        if isinstance(value, dict):
-            more = _found_all_the_same(document, place, package, options)
-            checked.issues.extend(_told(finding, place, value, package, module) for module, finding in more)
+        more = refused_findings(document, place.path, package, options)
+        module = PACKAGE if more and is_bare_package(value) else None
+        checked.issues.extend(_told(finding, place, value, package, module) for finding in more)
         return
-    standard = standard_of(package, options.version or version_of(value, package), options)
-    found = findings(document, validators(kind, standard), options.most)
-    if options.prefixes is not None and kind != PROJECT:
-        found += _unregistered(value, options.prefixes)
+    found = document_findings(document, kind, package, options)
     checked.issues.extend([_told(finding, place, value, package) for finding in found])
     checked.documents[kind] += 1
     ids = (_text(value.get("ocid")), _text(value.get("id")))
     checked.identities.append(Identity(kind, crc32(raw), place, package.publisher, *ids))
-
-
-def _found_all_the_same(
-    document: Document, place: Place, package: Package, options: Options
-) -> Iterator[tuple[str | None, Finding]]:
-    """What else is wrong with an object that was refused, if its fields or its place tell what it should be."""
-    value = document.value
-    if is_bare_package(value):
-        yield from ((PACKAGE, finding) for finding in package_findings(document.raw, package, options))
-        return
-    kind = _KINDS.get(place.path.rpartition("/")[0].rpartition("/")[2]) or intended_kind(value)
-    if kind is None:
-        return
-    standard = standard_of(package, options.version or version_of(value, package), options)
-    for finding in findings(document, validators(kind, standard), options.most):
-        if (finding.pointer, finding.rule, finding.detail) != ("", "required", "ocid"):  # the refusal says so
-            yield None, finding
 
 
 def _refuse(checked: Checked, place: Place, kind: str, package: Package, refusal: Refusal) -> None:
@@ -165,12 +142,6 @@ def _buyer(value: dict[str, Any]) -> str | None:
     compiled = value.get("compiledRelease")
     buyer = (compiled if isinstance(compiled, dict) else value).get("buyer")
     return _text(buyer.get("name")) if isinstance(buyer, dict) else None
-
-
-def _unregistered(value: dict[str, Any], prefixes: frozenset[str]) -> Iterator[Finding]:
-    ocid = value["ocid"]
-    if not str(ocid).startswith(tuple(prefixes)):
-        yield Finding("/ocid", "ocid_unregistered", ocid)
 
 
 def _text(value: Any) -> str | None:

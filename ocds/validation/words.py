@@ -45,8 +45,3 @@ class Words:
 def title(rule: str, say: Say) -> str:
     """Give a rule in a few words; a rule that is not known as it is."""
     return say(RULES[rule].title) if rule in RULES else rule
-
-
-def sentence(rule: str, pointer: str, value: str, detail: str, say: Say) -> str:
-    """Give what is wrong in a sentence, where there is only one to tell."""
-    return Words(say).sentence(rule, pointer, value, detail)

@@ -16,7 +16,7 @@ from ocds.reading.pieces import Package, pieces
 from ocds.standard.schema import record_schema, release_schema
 from ocds.validation import gate
 from ocds.validation.document import document_of, findings, validators
-from ocds.validation.gate import known_extensions, schema_errors, version_of
+from ocds.validation.gate import errors_of, known_extensions, version_of
 from sample_data.generator import compiled_releases
 
 LIES = [None, True, 0, -1, 1.5, "", "x", "2024-13-01", "http://[", [], [None], [1, 1], {}, {"id": {}}, [{}]]
@@ -38,6 +38,11 @@ def by_jsonschema(value, kind, package):
 
 def by_gate(value, kind, package):
     return Counter((error.pointer, error.keyword) for error in schema_errors(value, kind, package))
+
+
+def schema_errors(value, kind, package):
+    standard = Extended(version_of(value, package), known_extensions(package))
+    return errors_of(value, validators(kind, standard).structure)
 
 
 def test_seeded_lies_in_generated_releases():

@@ -62,7 +62,7 @@ def command(
         judging = Judging(as_of, read_prefixes(prefixes) if prefixes else None) if quality else None
     except NoPrefixesError as error:
         raise click.BadParameter(str(error), param_hint="--prefixes") from error
-    with built(list(sources), validate=False, workers=workers) as folder:
+    with built(list(sources), workers) as folder:
         found = coverage(folder, workers, judging)
     if form == "text":
         for line in coverage_text.lines(found):

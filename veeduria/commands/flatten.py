@@ -32,15 +32,9 @@ from ocds.messages import marked
 )
 def command(source: Path, form: Literal["xlsx", "csv", "ods"], out: Path) -> None:
     """Flatten a file."""
-    from ocds.exceptions import OcdsError  # noqa: PLC0415 (keeps --help quick)
-    from ocds.spreadsheets.flatten import flattened  # noqa: PLC0415
-    from veeduria.cli import NOT_OPENED, Failure  # noqa: PLC0415
+    from ocds.spreadsheets.flatten import flattened  # noqa: PLC0415 (keeps --help quick)
     from veeduria.texts import clean  # noqa: PLC0415
 
-    try:
-        notes = flattened(source, out, form)
-    except OcdsError as error:
-        raise Failure(clean(str(error)), NOT_OPENED) from error
-    for note in notes:
+    for note in flattened(source, out, form):
         click.echo(clean(note), err=True)
     click.echo(out)

@@ -23,20 +23,17 @@ from ocds.messages import marked
 )
 def command(source: Path, out: Path) -> None:
     """Unflatten a workbook."""
-    from shutil import copyfile  # noqa: PLC0415 (keeps --help quick)
+    from shutil import copyfileobj  # noqa: PLC0415 (keeps --help quick)
     from tempfile import TemporaryDirectory  # noqa: PLC0415
 
-    from ocds.exceptions import OcdsError  # noqa: PLC0415
     from ocds.spreadsheets.unflatten import unflattened  # noqa: PLC0415
-    from veeduria.cli import NOT_OPENED, Failure  # noqa: PLC0415
+    from veeduria.output import opened  # noqa: PLC0415
     from veeduria.texts import clean  # noqa: PLC0415
 
     with TemporaryDirectory(prefix="veeduria-") as folder:
-        try:
-            found = unflattened(source, Path(folder))
-        except OcdsError as error:
-            raise Failure(clean(str(error)), NOT_OPENED) from error
-        copyfile(found.json, out)
+        found = unflattened(source, Path(folder))
+        with found.json.open("rb") as made, opened(out) as written:
+            copyfileobj(made, written)
     for warning in found.warnings:
         click.echo(clean(warning), err=True)
     click.echo(out)

@@ -6,11 +6,12 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from ocds.spreadsheets.values import FORMULA
 from ocds.validation.record import Issue
 from veeduria.found import Asked, Found
 
 SUFFIX = "csv"
-_FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
+_FORMULA = re.compile(f"^(?={FORMULA})")
 
 
 class Encoded:

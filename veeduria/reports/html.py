@@ -7,10 +7,10 @@ from typing import Any, BinaryIO
 import jinja2
 
 from ocds.issues import ERROR
+from ocds.validation.words import title
 from veeduria.found import Asked, Found
 from veeduria.kinds import Kind, Kinds
 from veeduria.reports.text import left_over, totals
-from veeduria.rules import rule_words
 from veeduria.texts import gettext, language, number
 
 SUFFIX = "html"
@@ -43,7 +43,7 @@ def _facts(kind: Kind) -> dict[str, Any]:
         "severity": kind.severity,
         "severity_words": gettext("error") if kind.severity == ERROR else gettext("warning"),
         "rule": kind.rule,
-        "title": rule_words(kind.rule),
+        "title": title(kind.rule, gettext),
         "field": kind.field,
         "times": number(kind.unknown),
         "message": _short(first.message),

@@ -5,9 +5,9 @@ from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 from ocds.validation.record import Issue
+from ocds.validation.words import title
 from veeduria.found import Asked, Found
 from veeduria.kinds import PLACES
-from veeduria.rules import rule_words
 from veeduria.texts import gettext, ngettext
 
 SUFFIX = "xml"
@@ -64,7 +64,7 @@ def _suite(file: str, tests: dict[str, _Test], limit: int) -> ET.Element:
     if not tests:
         ET.SubElement(suite, "testcase", classname=_safe(file), name=gettext("no issue"))
     for number, (rule, test) in enumerate(sorted(tests.items())):
-        case = ET.SubElement(suite, "testcase", classname=_safe(file), name=f"{rule}: {rule_words(rule)}")
+        case = ET.SubElement(suite, "testcase", classname=_safe(file), name=f"{rule}: {title(rule, gettext)}")
         told = ngettext("one issue", "%(num)s issues", test.failures or test.times)
         places = "\n".join(test.first) if number < limit else ""
         if test.failures:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from ocds.issues import ERROR, WARNING
+from ocds.validation.words import title
 from veeduria.found import Asked, Found
 from veeduria.kinds import Kind, Kinds
-from veeduria.rules import rule_words
 from veeduria.texts import clean, documents_line, gettext, ngettext, number
 
 SUFFIX = "txt"
@@ -61,7 +61,7 @@ def _lines(found: Found, kinds: Kinds, asked: Asked) -> Iterator[str]:
 def _kind(kind: Kind) -> Iterator[str]:
     severity = (gettext("error") if kind.severity == ERROR else gettext("warning")).upper()
     field = f" · {_short(kind.field)}" if kind.field else ""
-    yield f"{severity} {kind.rule}{field}: {rule_words(kind.rule)} ({number(kind.unknown)})"
+    yield f"{severity} {kind.rule}{field}: {title(kind.rule, gettext)} ({number(kind.unknown)})"
     first = kind.first[0]
     yield f"    {_short(first.message)}"
     yield f"    → {first.cure}"
