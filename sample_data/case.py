@@ -54,7 +54,7 @@ def plain(number: int, opened: str, bidders: Sequence[tuple[Json, float]], **cha
     plan = Plan(
         number,
         buyer("QY-GOB-02"),
-        subject("22070904"),
+        subject("42132200"),
         start,
         round(1.1 * bidders[0][1], 2),
         [Offer([party], price) for party, price in bidders],

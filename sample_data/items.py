@@ -16,7 +16,7 @@ def lot_items(plan: Plan, lot: int) -> list[Json]:
         item: Json = {
             "id": f"{lot}-{line}",
             "description": f"{words['item']} {line}: {subject.words[plan.buyer.language]}",
-            "classification": {"scheme": "QY-CUBS", "id": subject.code},
+            "classification": {"scheme": "UNSPSC", "id": subject.code},
             "quantity": quantity,
             "unit": {"name": subject.unit, "value": {"amount": round(price / quantity, 2), "currency": "XTS"}},
         }

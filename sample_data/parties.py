@@ -97,7 +97,6 @@ def _person(rank: int) -> Json:
         "identifier": {"scheme": scheme, "id": number, "legalName": name},
         "address": address(home(rank), rank),
         "contactPoint": {"name": name, "telephone": f"+999 2 {rank % 900_000 + 100_000}"},
-        "details": {"scale": "micro"},
     }
 
 
@@ -114,26 +113,36 @@ def _firm(rank: int) -> Json:
             "email": f"ventas@p{rank}.example",
             "telephone": f"+999 1 {rank % 900_000 + 100_000}",
         },
-        "details": {"scale": _FIRMS["scales"][rank * 5 % 13 % 4]},
     }
     if rank % 2:
         party["additionalIdentifiers"] = [{"scheme": "QY-RNP", "id": f"P{rank:06d}"}]
     if rank % 4 == 0:
-        party["beneficialOwners"] = [owner(rank + 3, 0.6), owner(rank + 8, 0.4)]
+        party["beneficialOwners"] = [owner(rank + 3), owner(rank + 8)]
     if rank % 6 == 0:
         party["shareholders"] = [_shareholding(rank + 1, 0.75)]
+    if rank % 120 == 60:
+        _add_local_fields(party, rank)
     return party
 
 
-def owner(rank: int, share: float) -> Json:
-    """Give a natural person who owns a share, between 0 and 1, of a firm."""
+def _add_local_fields(party: Json, rank: int) -> None:
+    """Add what is published though no extension, or none any more, has it."""
+    party["details"] = {"scale": _FIRMS["scales"][rank * 5 % 13 % 4]}
+    for one, share in zip(party.get("beneficialOwners", ()), (0.6, 0.4), strict=False):
+        one["shareholding"] = share
+    for one in party.get("shareholders", ()):
+        number = firm_number(rank + 1)
+        one["shareholder"]["identifier"] = {"scheme": "QY-RUC", "id": number}
+
+
+def owner(rank: int) -> Json:
+    """Give a natural person who owns a firm, with others or alone."""
     number = card_number(rank)
     return {
         "id": f"QYA-IDCARD-{number}",
         "name": person_name(rank),
         "identifier": {"scheme": "QYA-IDCARD", "id": number},
         "nationalities": [NATIONALITY],
-        "shareholding": share,
     }
 
 
@@ -144,7 +153,6 @@ def _shareholding(rank: int, share: float) -> Json:
         "shareholder": {
             "id": f"QY-RUC-{number}",
             "name": firm_name(rank),
-            "identifier": {"scheme": "QY-RUC", "id": number},
         },
         "shareholding": share,
         "votingRights": "ordinary",

@@ -33,7 +33,7 @@ def _trio(number: int, turn: int) -> Case:
         opened,
         list(zip(firms, prices, strict=True)),
         buyer=buyer("QY-GOB-01"),
-        subject=subject("71010201"),
+        subject=subject("72141100"),
     )
     why = f"meeting {turn + 1} of a trio that takes turns at winning, 0.1 % apart"
     return publish(build(plan), Answer("R024", "alert", why))
@@ -41,7 +41,7 @@ def _trio(number: int, turn: int) -> Case:
 
 def _fixed_price(number: int, opened: str) -> Case:
     bidders = [(extra(41), 52_000.0), (extra(42), 52_000.0), (extra(43), 52_030.0)]
-    made = build(plain(number, opened, bidders, subject=subject("22050118")))
+    made = build(plain(number, opened, bidders, subject=subject("51101500")))
     made.tender["procurementMethodDetails"] = "Precio fijo regulado"
     return publish(made, Answer("R024", "not_applicable", "the buyer fixes the price, so prices cannot differ"))
 

@@ -12,9 +12,9 @@ _FLOOD = f"{_LAW}: la crecida del 9 de marzo de 2024 se llevó el puente."
 
 # Outcome, buyer, subject, rationale, price, why.
 _TOLD = [
-    ("alert", "QY-GOB-08", "14110205", f"{_LAW}.", 88_000.0, "office furniture bought as an emergency"),
-    ("no_alert", "QY-GOB-07", "71030108", _FLOOD, 290_000.0, "a bridge repaired after the flood"),
-    ("unknown", "QY-GOB-05", "31050102", None, 61_000.0, "bought as an emergency without a published rationale"),
+    ("alert", "QY-GOB-08", "56101700", f"{_LAW}.", 88_000.0, "office furniture bought as an emergency"),
+    ("no_alert", "QY-GOB-07", "72141000", _FLOOD, 290_000.0, "a bridge repaired after the flood"),
+    ("unknown", "QY-GOB-05", "15101505", None, 61_000.0, "bought as an emergency without a published rationale"),
 ]
 
 
