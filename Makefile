@@ -56,6 +56,7 @@ $(COPY): $(PACKED) | $(BIN)/python
 
 $(SOURCES): pyproject.toml hatch_build.py $(CATALOGUES) | $(BIN)/python
 	$(PIP) install -e '.[dev]'
+	$(BIN)/python -m compileall -q $(ROOMS)
 	@rm -f $(COPY)
 	@touch $@
 

@@ -37,6 +37,12 @@ class Batch(NamedTuple):
         return scan(self.folder, name, self.parts)
 
 
+def batches_of(folder: Path, size: int = BATCH) -> list[Batch]:
+    """The parts of a folder of tables, `size` of them at a time."""
+    numbers = parts_of(folder, "process")
+    return [Batch(folder, tuple(numbers[i : i + size])) for i in range(0, len(numbers), size)]
+
+
 def judge(
     folder: Path, profile: Profile, registry: Registry, pool: Workers, progress: Callable[[str, int, int], None]
 ) -> dict[str, str]:
@@ -44,8 +50,7 @@ def judge(
 
     Gives what went wrong in indicators of ours, by id.
     """
-    numbers = parts_of(folder, "process")
-    batches = [Batch(folder, tuple(numbers[i : i + BATCH])) for i in range(0, len(numbers), BATCH)]
+    batches = batches_of(folder)
     _told(pool.map(_screen, batches, registry), "screen", len(batches), progress)
     _told(pool.map(_gather, [(folder, name) for name in AGGREGATES], profile), "gather", len(AGGREGATES), progress)
     found = _told(pool.map(_peers, batches, profile), "draw", len(batches), progress)

@@ -53,3 +53,19 @@ port = click.option(
     show_default=True,
     help=marked("Port of the pages; 0, or one that is taken, becomes a free one."),
 )
+extensions = click.option(
+    "--extensions",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help=marked("Folder with extensions that are not known here, each in a folder of its own."),
+)
+online = click.option(
+    "--online", is_flag=True, help=marked("Fetch declared extensions that are neither known nor there.")
+)
+table_form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl", "csv"]),
+    default="text",
+    show_default=True,
+    help=marked("Form of the output."),
+)

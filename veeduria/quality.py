@@ -12,8 +12,11 @@ from checks.quality.runner import judged, measured, summed
 from ocds.codes import Words
 from ocds.pipeline.tabulator import write
 from ocds.pipeline.workers import Workers
-from ocds.snapshots import parts_of, scan
-from veeduria.judging import BATCH, Batch
+from ocds.snapshots import scan
+from veeduria.judging import Batch, batches_of
+
+_BATCH = 4
+"""How many parts of the tables are checked in one go: all checks are held at once, so fewer than for indicators."""
 
 
 class Measure(NamedTuple):
@@ -25,8 +28,7 @@ class Measure(NamedTuple):
 
 def assess(folder: Path, measure: Measure, pool: Workers, progress: Callable[[str, int, int], None]) -> None:
     """Write the tables `quality_check` and `quality_failure`, and for each process what the checks say of it."""
-    numbers = parts_of(folder, "process")
-    batches = [Batch(folder, tuple(numbers[i : i + BATCH])) for i in range(0, len(numbers), BATCH)]
+    batches = batches_of(folder, _BATCH)
     outcomes, counts = [], []
     for done, (_, (results, counted)) in enumerate(pool.map(_judge, batches, measure), 1):
         outcomes.append(results)

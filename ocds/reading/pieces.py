@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 
     `line` is the number of the first line, or None where documents are not a line each; then `paths` holds the JSON
     path of each. `bom` says that this is the first piece of a file that begins with a byte order mark. `head` is what
-    a package says beside its documents, as a JSON object in which their array is empty or holds one empty object; it
+    a package says beside its documents, as a JSON object in which their array is empty or holds a number; it
     stands in the first piece of a package, whose own JSON path is `base`. `begins` is the line on which the JSON text
     begins that `paths` and `base` lead into, where a file holds several. `warnings` tell what a workbook lost when it
     was made into JSON.
@@ -194,7 +194,7 @@ def _package_at(buffer: Buffer, start: int) -> Outline | None:
 def _head(buffer: Buffer, members: Iterable[tuple[str, Extent]], arrays: Iterable[tuple[str, Extents]]) -> bytes:
     """What a package says beside its documents, equal keys as often as they stand."""
     said = [(key, buffer[s:e]) for key, (s, e) in members if e - s < _FIRST_LINE]
-    said += [(key, b"[{}]" if items else b"[]") for key, items in arrays]
+    said += [(key, b"[0]" if items else b"[]") for key, items in arrays]
     return b"{" + b",".join(orjson.dumps(key) + b":" + value for key, value in said) + b"}"
 
 

@@ -78,8 +78,7 @@ def _is_told(finding: Finding, version: Version, *, patched: bool) -> bool:
         return patched
     # 1.0 has neither field, yet packages of 1.0 that state them do well.
     stated = finding.rule == "additional_field" and finding.pointer in {"/version", "/extensions"}
-    placeholder = finding.rule == "empty_field" and finding.pointer in {f"/{key}/0" for key in ARRAYS}
-    return placeholder or (stated and version == "1.0")
+    return stated and version == "1.0"
 
 
 def _of_version(value: dict[str, Any], version: Version) -> Iterator[Finding]:

@@ -18,8 +18,8 @@ from ocds.validation.seen import Seen
 Progress = Callable[[int, int], None]
 """Told how many bytes are done, and of how many."""
 _PART = 4_000_000
-_FORKED, _SPAWNED = 4 * _PART, 32 * _PART
-"""From how many bytes on it pays to start processes side by side, where they are forked or spawned."""
+_FORKED, _SPAWNED = 4 * _PART, 8 * _PART
+"""How many bytes there must be for each process that works beside others, where it is forked or spawned."""
 
 
 class Validation:
@@ -39,12 +39,12 @@ class Validation:
 
     def __iter__(self) -> Iterator[Told]:
         total = sum(path.stat().st_size for path, _ in self._files if path.is_file())
-        side_by_side = _FORKED if forks() else _SPAWNED
+        enough = total // (_FORKED if forks() else _SPAWNED)
         done, cells = 0, Cells()
         with (
             tempfile.TemporaryDirectory(prefix="veeduria-") as spool,
             closing(Seen()) as seen,
-            Workers(self._workers if total >= side_by_side else 1) as pool,
+            Workers(min(self._workers, enough)) as pool,
         ):
             parts = parts_of(self._files, Path(spool), self.files, _PART, cells, hashed=False)
             for part, checked in pool.map(check_part, parts, self._options):

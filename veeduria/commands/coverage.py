@@ -21,14 +21,7 @@ from veeduria import options
     short_help=marked("Tell how often each field is published."),
 )
 @options.sources
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl", "csv"]),
-    default="text",
-    show_default=True,
-    help=marked("Form of the output."),
-)
+@options.table_form
 @click.option("--quality", is_flag=True, help=marked("Also check the values of fields."))
 @click.option(
     "--as-of",

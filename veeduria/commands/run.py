@@ -50,14 +50,8 @@ from veeduria import options
     type=click.Path(path_type=Path, dir_okay=False),
     help=marked("CSV file of rates of exchange, to compare amounts across currencies."),
 )
-@click.option(
-    "--extensions",
-    type=click.Path(path_type=Path, file_okay=False),
-    help=marked("Folder of extensions that packages declare and that are not known here."),
-)
-@click.option(
-    "--online", is_flag=True, help=marked("Fetch extensions that are not known from their register over the network.")
-)
+@options.extensions
+@options.online
 def command(
     sources: tuple[str, ...],
     workspace: Path,

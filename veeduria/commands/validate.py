@@ -69,12 +69,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
     type=click.Choice(["1.0", "1.1"]),
     help=marked("Version of OCDS to hold documents to; by default the one that they state."),
 )
-@click.option(
-    "--extensions",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help=marked("Folder with extensions that are not known here, each in a folder of its own."),
-)
-@click.option("--online", is_flag=True, help=marked("Fetch declared extensions that are neither known nor there."))
+@options.extensions
+@options.online
 @click.option(
     "--prefixes", type=_FILE, help=marked("Text file or CSV with the registered prefixes of ocids, to judge ocids by.")
 )
