@@ -19,7 +19,6 @@ from ocds.validation.plan import Codes, has_repeated_ids, plan
 from ocds.validation.rules import RULES
 from ocds.validation.strictness import strict_schema
 
-_PROJECTS = {PROJECT: project_schema, "projects": project_package_schema}
 _PACKAGES = {"releases": release_package_schema, "records": record_package_schema}
 
 
@@ -53,13 +52,20 @@ def validators(kind: str, standard: Extended) -> Validators:
 
     The kinds of packages are the names of the arrays they hold: `releases`, `records`, `projects`.
     """
-    if kind in {PROJECT, "projects"}:
-        return Validators(_PROJECTS[kind](), project_codelist)
+    if kind == PROJECT:
+        return Validators(project_schema(), project_codelist)
+    if kind == "projects":
+        return Validators(_without_items(project_package_schema(), kind), project_codelist)
     if kind in _PACKAGES:
         whole = _PACKAGES[kind](standard.version, standard.extensions)
-        held = {key: value for key, value in whole["properties"][kind].items() if key != "items"}
-        return Validators(whole | {"properties": whole["properties"] | {kind: held}}, _codes(standard))
+        return Validators(_without_items(whole, kind), _codes(standard))
     return Validators(standard.schema("Record" if kind == RECORD else "Release"), _codes(standard))
+
+
+def _without_items(schema: Schema, key: str) -> Schema:
+    """The schema of a package that says nothing of its documents: they are held to their own."""
+    array = {keyword: value for keyword, value in schema["properties"][key].items() if keyword != "items"}
+    return schema | {"properties": schema["properties"] | {key: array}}
 
 
 def _codes(standard: Extended) -> Codes:

@@ -22,7 +22,7 @@ TROUBLES = {
         ("missing_currency", "value", 200),
     ],
     "mexico_inai": [("ocid_prefix", "ocid", 15), ("duplicate_id", "id", 1), ("missing_id", "", 1), ("type", "", 1)],
-    "oc4ids": [("minProperties", "", 1)],
+    "oc4ids": [("open_codelist", "scheme", 1), ("additional_field", "environmentalMeasures", 1)],
     "ocdskit_realdata": [("encoding", "", 1), ("missing_version", "", 1), ("deprecated_field", "", 1)],
     "paraguay": [("empty_file", "", 1), ("missing_version", "", 1), ("empty_field", "", 1)],
     "portugal_colombia": [("duplicate_release", "", 1), ("duplicate_id", "id", 1), ("format", "", 1)],
