@@ -74,13 +74,16 @@ def serve(
     language: str | None = None,
     title: str | None = None,
     hosts: Iterable[str] = (),
+    largest_body: int = LARGEST,
     announce: Callable[[str], None] | None = None,
 ) -> str:
     """Serve the current snapshot of ``workspace`` until interrupted, and return the address it had.
 
     ``announce`` is called with the address as soon as it is open. By default only this machine can reach it.
     """
-    server, address = bind(workspace, host, port, language=language, title=title, hosts=hosts)
+    server, address = bind(
+        workspace, host, port, language=language, title=title, hosts=hosts, largest_body=largest_body
+    )
     if announce:
         announce(address)
     try:
