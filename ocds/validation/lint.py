@@ -6,6 +6,7 @@ are walked along the plan, which finds every place.
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from ocds.pointers import escape
@@ -36,18 +37,29 @@ class Finding(NamedTuple):
     detail: str = ""
 
 
+class _Enough(Exception):  # noqa: N818 (no error: the walk ends)
+    """As much was found as was asked for."""
+
+
 class _Found(list[Finding]):
-    """What was found so far."""
+    """What was found so far, of `most` at most."""
+
+    def __init__(self, most: int | None) -> None:
+        super().__init__()
+        self._most = most
 
     def add(self, trail: _Trail, rule: str, value: Any, detail: str = "") -> None:
         self.append(Finding(_pointer(trail), rule, value, detail))
+        if len(self) == self._most:
+            raise _Enough
 
 
 def lint(value: dict[str, Any], node: Node, most: int | None = None) -> list[Finding]:
-    """Give what was found in a document, the first `most` of it."""
-    found = _Found()
-    _members(value, node, (), found)
-    return found[:most]
+    """Give what was found in a document; the walk ends where `most` was found."""
+    found = _Found(most)
+    with suppress(_Enough):
+        _members(value, node, (), found)
+    return found
 
 
 def _members(value: dict[str, Any], node: Node, trail: _Trail, found: _Found) -> None:

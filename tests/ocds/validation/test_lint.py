@@ -181,6 +181,16 @@ def without_schemes(value):
     return [without_schemes(item) for item in value] if isinstance(value, list) else value
 
 
+@pytest.mark.parametrize("bad", [[[]] * 10_000, [""] * 10_000, {str(n): None for n in range(10_000)}])
+def test_the_walk_ends_where_enough_was_found(bad):
+    held = validators(RELEASE, STANDARDS["1.1"])
+
+    some, whole = lint({"bad": bad}, held.plan, 10), lint({"bad": bad}, held.plan)
+
+    assert some == whole[:10]
+    assert len(whole) == 10_001
+
+
 def test_most_generated_releases_get_the_quick_verdict():
     """Those with the extensions that they use: else every one would be walked."""
     held = validators(COMPILED, STANDARDS["1.1 with every extension"])
