@@ -13,6 +13,8 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What is installed: either a copy of the sources (for the demo) or the sources themselves (for the tests).
 COPY = $(VENV)/.veeduria-copy
 SOURCES = $(VENV)/.veeduria-sources
+# The tests that the makers of JSON Schema wrote; they come with the sources of a package.
+DRAFT4 = $(VENV)/draft4
 PACKED := $(shell find $(ROOMS) -type f ! -name '*.pyc' ! -name '*.mo') pyproject.toml hatch_build.py README.md
 CATALOGUES := $(shell find ocds/locales -name '*.po')
 
@@ -29,8 +31,8 @@ help:
 demo: $(if $(wildcard $(SOURCES)),$(SOURCES),$(COPY))
 	$(BIN)/veeduria demo --folder "$(FOLDER)" --port "$(PORT)" $(ARGS)
 
-test: $(SOURCES) chromium check
-	$(BIN)/python -m pytest $(ARGS)
+test: $(SOURCES) $(DRAFT4) chromium check
+	VEEDURIA_DRAFT4="$${VEEDURIA_DRAFT4:-$(DRAFT4)/json}" $(BIN)/python -m pytest $(ARGS)
 
 check: $(SOURCES)
 	$(BIN)/ruff check .
@@ -59,6 +61,11 @@ $(SOURCES): pyproject.toml hatch_build.py $(CATALOGUES) | $(BIN)/python
 	$(BIN)/python -m compileall -q $(ROOMS)
 	@rm -f $(COPY)
 	@touch $@
+
+# Without a network their test is skipped, and says so.
+$(DRAFT4): | $(SOURCES)
+	-@$(PIP) download --no-binary :all: --no-deps --dest $@.part jsonschema \
+		&& tar -xzf $@.part/jsonschema-*.tar.gz -C $@.part --strip-components 1 && mv $@.part $@
 
 # The tests of the pages in a browser skip themselves, with the reason, where there is no Chromium.
 chromium:

@@ -1,7 +1,7 @@
 """The tests that the makers of JSON Schema wrote for draft 4, through the validator that all our schemas go through.
 
-They are no part of the repository: take the folder `json` of the source distribution of `jsonschema` (or a checkout of
-JSON-Schema-Test-Suite), and name it by VEEDURIA_DRAFT4 or put it beside the corpus as `draft4`.
+They are no part of the repository: `make test` takes them from the source distribution of `jsonschema`. Otherwise,
+name its folder `json` (or a checkout of JSON-Schema-Test-Suite) by VEEDURIA_DRAFT4, or put it beside the corpus.
 """
 
 import json
