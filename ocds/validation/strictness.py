@@ -109,6 +109,8 @@ def _property(name: str, stated: Schema, definitions: Schema, codes: Codes) -> S
     if "items" in inner:
         item = _item(inner["items"], allowed, definitions, codes)
         here |= {"items": {"anyOf": [_LINK, item]} if "oneOf" in stated else item}
+        if "id" in _named(inner["items"], definitions).get("properties", {}):
+            here["uniqueItems"] = False  # where no id is repeated no item is, and comparing whole items is slow
     elif allowed is not None:
         here |= _listed(allowed, here["type"])
     return _with(stated, here, definitions, codes)
@@ -118,10 +120,15 @@ def _item(item: Schema, allowed: frozenset[str] | None, definitions: Schema, cod
     here = _filled(item)
     if allowed is not None:
         here |= _listed(allowed, here["type"])
-    named = definitions.get(item.get("$ref", "").rpartition("/")[2], item)
-    if "id" in named.get("properties", {}):
+    if "id" in _named(item, definitions).get("properties", {}):
         here["required"] = ["id"]
     return _with(item, here, definitions, codes)
+
+
+def _named(stated: Schema, definitions: Schema) -> Schema:
+    """The definition that a schema refers to, or itself."""
+    named: Schema = definitions.get(stated.get("$ref", "").rpartition("/")[2], stated)
+    return named
 
 
 def _filled(stated: Schema) -> Schema:
@@ -146,7 +153,7 @@ def _listed(codes: frozenset[str], kinds: list[str]) -> Schema:
 def _with(stated: Schema, here: Schema, definitions: Schema, codes: Codes) -> Schema:
     if "$ref" in stated:
         named = {"$ref": stated["$ref"]}
-        return named if _says(definitions[stated["$ref"].rpartition("/")[2]], here) else {"allOf": [named, here]}
+        return named if _says(_named(stated, definitions), here) else {"allOf": [named, here]}
     if "properties" in stated:
         return here | _object(stated, definitions, codes)
     is_open = "items" not in here and {"array", "object"} & {*here["type"]}
