@@ -1,5 +1,7 @@
 """The contracts and how they are carried out."""
 
+from math import floor
+
 from sample_data.attachments import attachment
 from sample_data.awards import duration
 from sample_data.days import EVENING, LAST, MORNING, NOON
@@ -75,7 +77,7 @@ def _payment(plan: Plan, offer: Offer, number: int) -> Json:
     return {
         "id": f"{plan.number}-{number}",
         "date": NOON[min(plan.sign_day + 31 * number, LAST)],
-        "value": {"amount": round(offer.amount / plan.payments, 2), "currency": offer.currency},
+        "value": {"amount": floor(offer.amount / plan.payments * 100) / 100, "currency": offer.currency},
         "payer": {"id": plan.buyer.id, "name": plan.buyer.name},
         "payee": reference(offer.parties[0]),
     }

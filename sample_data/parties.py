@@ -161,7 +161,7 @@ def _shareholding(rank: int, share: float) -> Json:
 
 @lru_cache(maxsize=8192)
 def buyer_party(buyer: Buyer) -> Json:
-    """Give the buyer as a party, with its roles. Shared: copy before changing."""
+    """Give the buyer as a party, without its roles. Shared: copy before changing."""
     scheme, _, number = buyer.id.rpartition("-")
     return {
         "id": buyer.id,
@@ -173,5 +173,4 @@ def buyer_party(buyer: Buyer) -> Json:
             "email": f"compras@{buyer.id.lower()}.quillay.example",
             "telephone": f"+999 1 {int(number):06d}",
         },
-        "roles": ["buyer", "procuringEntity", "payer"],
     }

@@ -9,9 +9,7 @@ from sample_data.days import EVENING, LAST, MORNING
 from sample_data.parties import buyer_party
 from sample_data.plan import Json, Plan
 from sample_data.planning import planning
-from sample_data.tender import outcome, tender
-
-INVITED = frozenset({"open", "selective", "limited", None})
+from sample_data.tender import outcome, shows_bids, tender
 
 
 @dataclass(slots=True)
@@ -33,21 +31,22 @@ class Parts:
 
 def build(plan: Plan) -> Parts:
     """Write down every section that the plan reaches."""
-    parts = Parts(
-        plan.ocid, plan.buyer.language, buyer_party(plan.buyer), planning(plan), tender(plan), [MORNING[plan.day]]
-    )
+    buyer = {**buyer_party(plan.buyer), "roles": ["buyer", "procuringEntity"]}
+    parts = Parts(plan.ocid, plan.buyer.language, buyer, planning(plan), tender(plan), [MORNING[plan.day]])
     if not plan.awarded:
         return parts
     parts.dates.append(EVENING[plan.award_day])
     parts.outcome = outcome(plan)
     parts.awards = awards(plan)
-    if plan.buyer.bids and plan.method in INVITED:
+    if shows_bids(plan):
         parts.bids = bids(plan)
     if plan.signed:
         parts.dates.append(EVENING[min(plan.sign_day + 1, LAST)])
         parts.contracts = contracts(plan)
         if plan.payments:
             parts.dates.append(EVENING[implementation_day(plan)])
+    if plan.payments and plan.signed:
+        parts.buyer = {**buyer, "roles": [*buyer["roles"], "payer"]}
     parts.bidders = _bidders(plan, named=bool(parts.bids) or "tenderers" in parts.outcome)
     return parts
 
@@ -55,7 +54,8 @@ def build(plan: Plan) -> Parts:
 def _bidders(plan: Plan, *, named: bool) -> list[Json]:
     """Collect the tenderers whose names the process shows, and its suppliers, with their roles."""
     winners = {party["id"] for position in plan.winners for party in plan.offers[position].parties}
-    won = ["tenderer", "supplier", "payee"] if plan.payments and plan.signed else ["tenderer", "supplier"]
+    won = ["supplier", "payee"] if plan.payments and plan.signed else ["supplier"]
+    won = ["tenderer", *won] if named else won
     made: dict[str, Json] = {}
     for offer in plan.offers:
         for party in offer.parties:
@@ -93,7 +93,10 @@ def compiled(parts: Parts) -> Json:
 def releases(parts: Parts) -> list[Json]:
     """Lay out the releases in order: tender; award; contract; implementation."""
     sections: list[tuple[list[str], Json]] = [
-        (["planning", "tender"], {"parties": [parts.buyer], "planning": parts.planning, "tender": parts.tender})
+        (
+            ["planning", "tender"],
+            {"parties": [_unpaid(parts.buyer)], "planning": parts.planning, "tender": parts.tender},
+        )
     ]
     if len(parts.dates) > 1:
         sections.append((["award"], _award_sections(parts)))
@@ -118,7 +121,7 @@ def _release(parts: Parts, number: int, tags: list[str], section: Json) -> Json:
 
 
 def _award_sections(parts: Parts) -> Json:
-    parties = [{**party, "roles": [role for role in party["roles"] if role != "payee"]} for party in parts.bidders]
+    parties = [_unpaid(party) for party in parts.bidders]
     made: Json = {"tender": parts.outcome, "awards": parts.awards}
     if parties:
         made["parties"] = parties
@@ -127,12 +130,17 @@ def _award_sections(parts: Parts) -> Json:
     return made
 
 
+def _unpaid(party: Json) -> Json:
+    return {**party, "roles": [role for role in party["roles"] if role not in {"payer", "payee"}]}
+
+
 def _signed(contract: Json) -> Json:
     return {name: value for name, value in contract.items() if name != "implementation"} | {"status": "active"}
 
 
 def _implementation_sections(parts: Parts) -> Json:
-    paid = [{"id": party["id"], "roles": party["roles"]} for party in parts.bidders if "payee" in party["roles"]]
+    parties = [parts.buyer, *(party for party in parts.bidders if "payee" in party["roles"])]
+    paid = [{"id": party["id"], "roles": party["roles"]} for party in parties]
     kept = ("id", "awardID", "status", "implementation")
     running = [{name: contract[name] for name in kept if name in contract} for contract in parts.contracts]
     return {"parties": paid, "contracts": running}

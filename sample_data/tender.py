@@ -7,6 +7,13 @@ from sample_data.parties import reference
 from sample_data.phrases import PHRASES, method_details, title
 from sample_data.plan import Json, Plan
 
+INVITED = frozenset({"open", "selective", "limited", None})
+
+
+def shows_bids(plan: Plan) -> bool:
+    """Whether the bids of a process are published."""
+    return plan.buyer.bids and plan.method in INVITED
+
 
 def tender(plan: Plan) -> Json:
     """Write down the tender while it is open."""
@@ -73,6 +80,6 @@ def outcome(plan: Plan) -> Json:
     if plan.buyer.bidders:
         parties = [party for offer in plan.offers for party in offer.parties]
         made["numberOfTenderers"] = len({party["id"] for party in parties})
-        if plan.dice & 1 and parties:
+        if (plan.dice & 1 or shows_bids(plan)) and parties:
             made["tenderers"] = list({party["id"]: reference(party) for party in parties}.values())
     return made
