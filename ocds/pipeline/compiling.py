@@ -49,7 +49,8 @@ def compile_partition(partition: Partition, settings: Settings) -> Outcome:
     for ocid, members in _processes(partition):
         compiled = compile_process(members)
         issues += compiled.issues
-        misfits = tabulator.add(orjson.dumps(compiled.release), members[-1].document, compiled.publisher)
+        release = compiled.release
+        misfits = tabulator.add(release, orjson.dumps(release), members[-1].document, compiled.publisher)
         if all(member.sound for member in members):  # else they were told of in the documents they come from
             issues += misfits
         rows += versions(ocid, compiled.parts)

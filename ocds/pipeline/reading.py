@@ -162,8 +162,10 @@ class _Reader:
         elif known.kind == RELEASE:
             self._set_aside(known, raw, compiled=False)
         else:
-            raw = orjson.dumps(upgraded(value)) if known.version == "1.0" else raw
-            misfits = self._tabulator.add(raw, known.number, known.package.publisher, wrong)
+            if known.version == "1.0":
+                value = upgraded(value)
+                raw = orjson.dumps(value)
+            misfits = self._tabulator.add(value, raw, known.number, known.package.publisher, wrong)
             self._issues += [misfit._replace(pointer=path + misfit.pointer) for misfit in misfits]
 
     def _route_record(self, known: Known, record: dict[str, Any], path: str) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import orjson
 import polars as pl
 import zstandard
 
@@ -13,7 +12,7 @@ from ocds.issues import ERROR, Issue, shown
 from ocds.tables.build import entity_tables
 from ocds.tables.lenient import lenient_release
 from ocds.tables.levels import Levels
-from ocds.tables.shape import release_decoder
+from ocds.tables.shape import release_decoder, release_shape
 
 _GROUP = 64
 """How many releases are decoded before their fields are read: few enough to stay in the processor's cache."""
@@ -41,6 +40,7 @@ class Tabulator:
         self._folder = folder
         self._part = part
         self._decode = release_decoder().decode
+        self._struct = release_shape().struct
         self._levels = Levels()
         self._group: list[Any] = []
         self._publishers: list[str | None] = []
@@ -49,17 +49,19 @@ class Tabulator:
     def __len__(self) -> int:
         return len(self._lines)
 
-    def add(self, raw: bytes, document: int, publisher: str | None, known: Iterable[str] = ()) -> list[Issue]:
-        """Add a compiled release, one JSON text that is known to be sound.
+    def add(
+        self, value: dict[str, Any], raw: bytes, document: int, publisher: str | None, known: Iterable[str] = ()
+    ) -> list[Issue]:
+        """Add a compiled release, `raw` being its JSON text.
 
         Where its types do not fit the tables the value becomes null; each such place is an issue, but for the
         pointers already `known` to be wrong.
         """
         issues = []
         try:
-            release = self._decode(raw)
+            release = msgspec.convert(value, self._struct)
         except msgspec.ValidationError:
-            release, misfits = lenient_release(orjson.loads(raw))
+            release, misfits = lenient_release(value)
             told = set(known)
             issues = [
                 Issue(document, release.ocid, "type", ERROR, m.pointer, shown(m.value), m.expected)

@@ -5,12 +5,13 @@ import json
 import random
 
 import msgspec
+import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ocds.tables.lenient import lenient_release
-from ocds.tables.shape import release_shape
+from ocds.tables.shape import release_decoder, release_shape
 from sample_data.generator import compiled_releases
 
 SOUND = [json.loads(json.dumps(one)) for one in compiled_releases(12, 3)]
@@ -138,3 +139,22 @@ def test_each_place_is_told_once(built):
     found = built({"a.json": json.dumps(with_lie(0, ("tender", "value"), "much")).encode()})
 
     assert found.issues.filter(rule="type", pointer="/tender/value").height == 1
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(PLACES), JSON)
+@example((0, ("tender", "numberOfTenderers")), 2.0)
+@example((0, ("tender", "numberOfTenderers")), 2**63)
+@example((0, ("id",)), 2**64)
+@example((0, ("tender", "value", "amount")), -0.0)
+def test_a_release_becomes_the_same_as_text_and_as_value(place, lie):
+    raw = json.dumps(with_lie(*place, lie)).encode()
+    decoder = release_decoder()
+
+    def made(make, given):
+        try:
+            return make(given)
+        except msgspec.ValidationError:
+            return None
+
+    assert made(decoder.decode, raw) == made(lambda value: msgspec.convert(value, decoder.type), orjson.loads(raw))

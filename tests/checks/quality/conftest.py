@@ -31,7 +31,7 @@ def tables_of(tmp_path_factory, rates):
         tabulator = Tabulator(folder, 0)
         for number, release in enumerate(releases):
             named = {"ocid": f"ocds-213czf-{number}"} | release
-            tabulator.add(json.dumps(named).encode(), number, None)
+            tabulator.add(named, json.dumps(named).encode(), number, None)
         tabulator.close()
         return Tables(lambda table: scan(folder, table), rates)
 

@@ -150,7 +150,7 @@ def faults(value, chance):
 def test_seeded_faults_in_generated_releases(standard):
     chance, rules = random.Random(7), Counter()
     sound = [json.loads(json.dumps(one)) for one in (*compiled_releases(8, 3), *releases(4, 3))]
-    for number in range(300):
+    for number in range(1200):
         value = copy.deepcopy(sound[number % len(sound)])
         for _ in range(chance.randrange(1, 4)):
             if value:
