@@ -18,7 +18,7 @@ from ocds.validation.seen import Seen
 Progress = Callable[[int, int], None]
 """Told how many bytes are done, and of how many."""
 _PART = 4_000_000
-_FORKED, _SPAWNED = 4 * _PART, 8 * _PART
+_FORKED, _SPAWNED = 5 * _PART, 8 * _PART
 """How many bytes there must be for each process that works beside others, where it is forked or spawned."""
 
 
