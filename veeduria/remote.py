@@ -1,10 +1,12 @@
 """Sources that are addresses: fetched to files, and only when that was asked for."""
 
 from collections.abc import Iterable
+from errno import ENOSPC
 from hashlib import sha256
 from http.client import HTTPException
 from pathlib import Path
-from shutil import copyfileobj
+from shutil import disk_usage
+from typing import BinaryIO
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -17,6 +19,8 @@ from veeduria.exceptions import NotFetchedError
 
 TIME_OUT = 60
 """Seconds without an answer after which an address is given up."""
+SPARED = 1_000_000_000
+"""How many bytes of the disk are left free: an answer may have no end."""
 _BLOCK = 1 << 20
 
 
@@ -44,7 +48,7 @@ def _fetched(address: str, folder: Path, online: bool) -> str:
     request = Request(address, headers={"User-Agent": f"veeduria/{__version__}"})  # noqa: S310 (of the web, see above)
     try:
         with urlopen(request, timeout=TIME_OUT) as answer, part.open("wb") as out:  # noqa: S310
-            copyfileobj(answer, out, _BLOCK)
+            _copy(answer, out, folder)
     except (OSError, HTTPException, ValueError) as error:
         part.unlink(missing_ok=True)
         if isinstance(error, HTTPError):  # it holds the connection
@@ -53,3 +57,10 @@ def _fetched(address: str, folder: Path, online: bool) -> str:
     part.replace(path)
     path.with_name(path.name + PROVENANCE).write_bytes(msgspec.json.encode({"url": address}))
     return str(path)
+
+
+def _copy(answer: BinaryIO, out: BinaryIO, folder: Path) -> None:
+    while block := answer.read(_BLOCK):
+        if disk_usage(folder).free < SPARED + len(block):
+            raise OSError(ENOSPC, f"less than {SPARED:,} bytes of the disk would be left")
+        out.write(block)

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from ocds.snapshots import current
+from veeduria import remote
 
 RELEASE = {
     "ocid": "ocds-xqy001-1",
@@ -74,3 +75,11 @@ def test_a_run_keeps_where_its_files_came_from(veeduria, address, tmp_path):
     assert result.exit_code == 0, result.stderr
     source = current(tmp_path / "workspace").scan("source").select("url", "bytes").collect()
     assert source.equals(pl.DataFrame({"url": [address], "bytes": [len(json.dumps(RELEASE))]}))
+
+
+def test_an_answer_without_an_end_does_not_fill_the_disk(veeduria, address, monkeypatch, tmp_path):
+    monkeypatch.setattr(remote, "SPARED", 1 << 60)
+    result = veeduria("run", address, "--online", "--workspace", tmp_path / "workspace")
+    assert result.exit_code == 2
+    assert "of the disk would be left" in result.stderr
+    assert not list((tmp_path / "workspace").rglob("*release.json*"))
