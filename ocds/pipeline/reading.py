@@ -34,6 +34,7 @@ DOCUMENT = pl.Schema(
         "line": pl.Int64,
         "path": pl.String,
         "kind": pl.String,
+        "version": pl.String,
         "ocid": pl.String,
         "release_id": pl.String,
         "date_text": pl.String,
@@ -113,7 +114,7 @@ class _Reader:
         if release is None:
             return False
         said = (_text(release.ocid), _text(release.id), release.date)
-        self._rows.append((self._next, *place, COMPILED, *said, publisher, "read", None, None))
+        self._rows.append((self._next, *place, COMPILED, "1.1", *said, publisher, "read", None, None))
         self._next += 1
         return True
 
@@ -131,9 +132,10 @@ class _Reader:
             more = refused_findings(document, place.path, package, settings.options) if settings.validate else []
             self._issues += [_issue(finding, number, None, place.path) for finding in more]
             return
-        number = self.note(place, package.publisher, value, kind)
+        version = version_of(value, package)
+        number = self.note(place, package.publisher, value, kind, version=version)
         ocid = "" if kind == PROJECT else str(value["ocid"])
-        known = Known(number, ocid, kind, version_of(value, package), package)
+        known = Known(number, ocid, kind, version, package)
         found = document_findings(document, kind, package, settings.options) if settings.validate else []
         self._issues += [_issue(finding, number, ocid, place.path) for finding in found]
         wrong = [finding.pointer for finding in found if RULES[finding.rule].severity == ERROR]
@@ -141,14 +143,20 @@ class _Reader:
             self._route(known._replace(sound=not wrong), raw, value, wrong, place.path)
 
     def note(
-        self, place: Place, publisher: str | None, value: dict[str, Any], kind: str, refusal: Refusal | None = None
+        self,
+        place: Place,
+        publisher: str | None,
+        value: dict[str, Any],
+        kind: str,
+        refusal: Refusal | None = None,
+        version: str | None = None,
     ) -> int:
         """Enter a document in the table of documents; gives its number."""
         number = self._next
         self._next += 1
         said = (_text(value.get("ocid")), _text(value.get("id")), _text(value.get("date")))
         outcome = ("refused", *refusal) if refusal else ("read", None, None)
-        self._rows.append((number, *place, kind, *said, publisher, *outcome))
+        self._rows.append((number, *place, kind, version, *said, publisher, *outcome))
         return number
 
     def warn(self, found: list[Finding], base: str) -> None:
