@@ -162,5 +162,6 @@ def _with(stated: Schema, here: Schema, definitions: Schema, codes: Codes) -> Sc
 
 def _says(definition: Schema, here: Schema) -> bool:
     """Whether the definition of an object asks for all of this anyway."""
+    rest = {keyword: value for keyword, value in here.items() if keyword != "required"}
     required = {*here.get("required", ())} <= {*definition.get("required", ())}
-    return "properties" in definition and required and here | {"required": None} == _OBJECT | {"required": None}
+    return "properties" in definition and required and rest == _OBJECT
