@@ -2,13 +2,16 @@
 
 import datetime as dt
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from ocds.messages import marked
 from veeduria.exceptions import BadDateError
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 WORKSPACE = Path("veeduria-workspace")
 PORT = 8000
@@ -61,11 +64,8 @@ extensions = click.option(
 online = click.option(
     "--online", is_flag=True, help=marked("Fetch declared extensions that are neither known nor there.")
 )
-table_form = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl", "csv"]),
-    default="text",
-    show_default=True,
-    help=marked("Form of the output."),
-)
+
+
+def form(*names: str, of: str = marked("Form of the output.")) -> Callable[[F], F]:
+    """Give the option for the form in which something is written; the first is the default."""
+    return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True, help=of)

@@ -21,7 +21,7 @@ from veeduria import options
     short_help=marked("Tell how often each field is published."),
 )
 @options.sources
-@options.table_form
+@options.form("text", "jsonl", "csv")
 @click.option("--quality", is_flag=True, help=marked("Also check the values of fields."))
 @click.option(
     "--as-of",

@@ -17,14 +17,7 @@ from veeduria import options
     short_help=marked("Write results and evidence to a file."),
 )
 @options.workspace
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["xlsx", "csv", "jsonl"]),
-    default="xlsx",
-    show_default=True,
-    help=marked("Form of the output."),
-)
+@options.form("xlsx", "csv", "jsonl")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False, writable=True),

@@ -6,6 +6,7 @@ from typing import Literal
 import click
 
 from ocds.messages import marked
+from veeduria import options
 
 
 @click.command(
@@ -16,14 +17,7 @@ from ocds.messages import marked
     short_help=marked("Write releases as a spreadsheet."),
 )
 @click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["xlsx", "csv", "ods"]),
-    default="xlsx",
-    show_default=True,
-    help=marked("Form of the spreadsheet."),
-)
+@options.form("xlsx", "csv", "ods", of=marked("Form of the spreadsheet."))
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

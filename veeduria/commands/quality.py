@@ -29,7 +29,7 @@ from veeduria import options
     type=click.Path(path_type=Path, dir_okay=False),
     help=marked("CSV file of rates of exchange: checks of the whole data set that lacked them are judged anew."),
 )
-@options.table_form
+@options.form("text", "jsonl", "csv")
 def command(workspace: Path, older: Path | None, rates: Path | None, form: Literal["text", "jsonl", "csv"]) -> None:
     """Print the checks of quality."""
     from checks.exceptions import RatesError  # noqa: PLC0415
