@@ -79,3 +79,11 @@ class NoJsonValueError(OcdsError, ValueError):
     def __init__(self, why: str) -> None:
         self.why = why
         super().__init__(f"The value given cannot be written as JSON ({why}). Give what a JSON parser gives.")
+
+
+class MisfitError(OcdsError, ValueError):
+    """A release whose types are not those of the tables."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"A release does not fit the tables ({why}). Read it with `lenient_release` first.")

@@ -50,13 +50,13 @@ def compile_partition(partition: Partition, settings: Settings) -> Outcome:
         compiled = compile_process(members)
         issues += compiled.issues
         release = compiled.release
-        misfits = tabulator.add(release, orjson.dumps(release), members[-1].document, compiled.publisher)
-        if all(member.sound for member in members):  # else they were told of in the documents they come from
-            issues += misfits
+        # what is wrong in members was told of in the documents they come from
+        wrong = () if all(member.sound for member in members) else None
+        tabulator.add(release, orjson.dumps(release), members[-1].document, compiled.publisher, wrong=wrong)
         rows += versions(ocid, compiled.parts)
         published += [(ocid, orjson.dumps(release)) for release in compiled.published]
         outcome = Outcome(outcome.duplicates + sorted(compiled.duplicates), outcome.unmerged + compiled.unmerged)
-    tabulator.close()
+    issues += tabulator.close()
     write(frame_of(issues, ISSUE), settings.folder, "issue", partition.part)
     write(_version_frame(rows), settings.folder, "version", partition.part)
     write(frame_of(published, PUBLISHED), settings.folder, "published", partition.part)

@@ -9,6 +9,7 @@ import polars as pl
 
 from ocds.compiling.upgrade import upgraded
 from ocds.issues import ERROR, Issue, shown
+from ocds.pipeline.plain import plain_release
 from ocds.pipeline.tabulator import Tabulator, frame_of, write
 from ocds.reading.documents import Place, documents
 from ocds.reading.kinds import COMPILED, FOREIGN, PROJECT, RECORD, RELEASE, UNREADABLE, is_compiled, kind_of
@@ -110,10 +111,11 @@ class _Reader:
 
     def take(self, place: Place, raw: bytes, publisher: str | None) -> bool:
         """Take a document if it is a compiled release that needs no closer look; tells whether it was."""
-        release = self._tabulator.add_if_sound(raw, publisher)
+        release = plain_release(raw)
         if release is None:
             return False
-        said = (_text(release.ocid), _text(release.id), release.date)
+        self._tabulator.add_sound(raw, self._next, publisher, place.path)
+        said = (release.ocid, release.id, release.date)
         self._rows.append((self._next, *place, COMPILED, "1.1", *said, publisher, "read", None, None))
         self._next += 1
         return True
@@ -173,8 +175,7 @@ class _Reader:
             if known.version == "1.0":
                 value = upgraded(value)
                 raw = orjson.dumps(value)
-            misfits = self._tabulator.add(value, raw, known.number, known.package.publisher, wrong)
-            self._issues += [misfit._replace(pointer=path + misfit.pointer) for misfit in misfits]
+            self._tabulator.add(value, raw, known.number, known.package.publisher, path, wrong)
 
     def _route_record(self, known: Known, record: dict[str, Any], path: str) -> None:
         releases = [release for release in _list(record.get("releases")) if isinstance(release, dict)]
@@ -195,10 +196,10 @@ class _Reader:
 
     def close(self) -> Spooled | None:
         """Write what was collected."""
-        self._tabulator.close()
+        issues = sorted(self._issues + self._tabulator.close(), key=lambda issue: issue.document)
         folder = self._settings.folder
         write(frame_of(self._rows, DOCUMENT), folder, "document", self._part)
-        write(frame_of(self._issues, ISSUE), folder, "issue", self._part)
+        write(frame_of(issues, ISSUE), folder, "issue", self._part)
         if not self._spooled:
             return None
         path, extents, place = self._settings.spool / f"{self._part:06}", {}, 0

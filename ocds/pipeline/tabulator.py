@@ -1,21 +1,20 @@
 """Writes one part of the entity tables: compiled releases go in one by one, Parquet comes out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import orjson
 import polars as pl
 import zstandard
 
+from ocds.exceptions import MisfitError
 from ocds.issues import ERROR, Issue, shown
 from ocds.tables.build import entity_tables
 from ocds.tables.lenient import lenient_release
 from ocds.tables.levels import Levels
-from ocds.tables.shape import release_decoder, release_shape
-
-_GROUP = 64
-"""How many releases are decoded before their fields are read: few enough to stay in the processor's cache."""
+from ocds.tables.shape import numbers_struct, release_struct
 
 
 def write(frame: pl.DataFrame, folder: Path, table: str, part: int) -> None:
@@ -39,77 +38,89 @@ class Tabulator:
     def __init__(self, folder: Path, part: int) -> None:
         self._folder = folder
         self._part = part
-        self._decode = release_decoder().decode
-        self._struct = release_shape().struct
-        self._levels = Levels()
-        self._group: list[Any] = []
+        self._numbers = numbers_struct()
+        self._documents: list[tuple[int, str]] = []
         self._publishers: list[str | None] = []
         self._lines: list[bytes] = []
-
-    def __len__(self) -> int:
-        return len(self._lines)
+        self._fitted: dict[int, bytes] = {}
+        self._issues: list[Issue] = []
 
     def add(
-        self, value: dict[str, Any], raw: bytes, document: int, publisher: str | None, known: Iterable[str] = ()
-    ) -> list[Issue]:
-        """Add a compiled release, `raw` being its JSON text.
+        self,
+        value: dict[str, Any],
+        raw: bytes,
+        document: int,
+        publisher: str | None,
+        path: str = "",
+        wrong: Collection[str] | None = (),
+    ) -> None:
+        """Add a compiled release, `raw` being its JSON text, which stands at `path` in its document.
 
         Where its types do not fit the tables the value becomes null; each such place is an issue, but for the
-        pointers already `known` to be wrong.
+        pointers already known to be `wrong`; None if no place is to be told.
         """
-        issues = []
+        self.add_sound(raw, document, publisher, path)
         try:
-            release = msgspec.convert(value, self._struct)
+            msgspec.convert(value, self._numbers)
+            sound = wrong is not None and not wrong
         except msgspec.ValidationError:
-            release, misfits = lenient_release(value)
-            told = set(known)
-            issues = [
-                Issue(document, release.ocid, "type", ERROR, m.pointer, shown(m.value), m.expected)
-                for m in misfits
-                if m.pointer not in told
-            ]
-        self._append(release, raw, publisher)
-        return issues
+            sound = False
+        if not sound:
+            self._fit(len(self._lines) - 1, value, wrong)
 
-    def add_if_sound(self, raw: bytes, publisher: str | None) -> Any | None:
-        """Add a document if it is a compiled release of OCDS 1.1 that fits the tables as it is.
-
-        Gives the release as a struct, or None if it was not added and needs a closer look.
-        """
-        try:
-            release = self._decode(raw)
-            if not raw.isascii():
-                raw.decode()
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-            return None
-        plain = release.compiledRelease is None and release.releases is None and release.versionedRelease is None
-        if not (plain and release.ocid and release.parties and release.tag and "compiled" in release.tag):
-            return None
-        self._append(release, raw, publisher)
-        return release
-
-    def _append(self, release: Any, raw: bytes, publisher: str | None) -> None:
-        self._group.append(release)
+    def add_sound(self, raw: bytes, document: int, publisher: str | None, path: str = "") -> None:
+        """Add a compiled release whose numbers fit the tables."""
+        self._documents.append((document, path))
         self._publishers.append(publisher)
         self._lines.append(raw.replace(b"\n", b" ").replace(b"\r", b" ") if b"\n" in raw else raw)
-        if len(self._group) == _GROUP:
-            self._flush()
 
-    def _flush(self) -> None:
-        self._levels.add(self._group)
-        self._group = []
-
-    def close(self) -> None:
-        """Write the part."""
-        if not self._lines:
+    def _fit(self, row: int, value: dict[str, Any], wrong: Collection[str] | None = ()) -> None:
+        """Give a release the types that the tables have; tell where they were others."""
+        release, misfits = lenient_release(value)
+        self._fitted[row] = orjson.dumps(release)
+        if wrong is None:
             return
-        self._flush()
-        tables = entity_tables(self._levels, self._publishers, self._part << 32)
+        told = set(wrong)
+        document, path = self._documents[row]
+        self._issues += [
+            Issue(document, release["ocid"], "type", ERROR, path + found.pointer, shown(found.value), found.expected)
+            for found in misfits
+            if found.pointer not in told
+        ]
+
+    def close(self) -> list[Issue]:
+        """Write the part; gives what did not fit the tables, document by document."""
+        if self._lines:
+            text = b"\n".join([*self._lines, b""])
+            self._write(entity_tables(self._levels(text), self._publishers, self._part << 32), text)
+        return sorted(self._issues, key=lambda issue: issue.document)
+
+    def _levels(self, text: bytes) -> Levels:
+        try:
+            return Levels(self._fitted_text() if self._fitted else text)
+        except MisfitError:
+            self._fit_all()
+            return Levels(self._fitted_text())
+
+    def _fitted_text(self) -> bytes:
+        return b"\n".join([self._fitted.get(row, line) for row, line in enumerate(self._lines)])
+
+    def _fit_all(self) -> None:
+        """Find the releases that do not fit, one by one."""
+        decoder = msgspec.json.Decoder(release_struct())
+        for row, line in enumerate(self._lines):
+            if row not in self._fitted:
+                try:
+                    decoder.decode(line)
+                except msgspec.ValidationError:
+                    self._fit(row, orjson.loads(line))
+
+    def _write(self, tables: dict[str, pl.DataFrame], text: bytes) -> None:
         lengths = pl.Series("json_length", [len(line) + 1 for line in self._lines], pl.UInt32)
         places = pl.DataFrame([(lengths.cum_sum() - lengths).alias("json_offset"), lengths])
         tables["process"] = tables["process"].hstack(places)
         for table, frame in tables.items():
             write(frame, self._folder, table, self._part)
         (self._folder / "compiled").mkdir(exist_ok=True)
-        compressed = zstandard.ZstdCompressor(level=1).compress(b"\n".join(self._lines) + b"\n")
+        compressed = zstandard.ZstdCompressor(level=1).compress(text)
         (self._folder / "compiled" / f"{self._part:06}.jsonl.zst").write_bytes(compressed)

@@ -1,7 +1,6 @@
 """The documents of a piece of a file, each with its place."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import NamedTuple
 
 from ocds.reading.files import PlainFile
@@ -31,7 +30,7 @@ def documents(file: PlainFile, piece: Piece) -> Iterator[tuple[Place, bytes]]:
             yield Place(name, sha256, start, end - start, piece.begins, path), raw
         return
     offset = piece.start
-    for line, raw in enumerate(BytesIO(block), piece.line):
-        if not raw.isspace():
-            yield Place(name, sha256, offset, len(raw) - raw.endswith(b"\n"), line, ""), raw.removesuffix(b"\n")
-        offset += len(raw)
+    for line, raw in enumerate(block.removesuffix(b"\n").split(b"\n"), piece.line):
+        if raw and not raw.isspace():
+            yield Place(name, sha256, offset, len(raw), line, ""), raw
+        offset += len(raw) + 1

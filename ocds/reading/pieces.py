@@ -1,8 +1,8 @@
 """Cuts a plain file into pieces of a size for one worker, told apart by content and not by name."""
 
 import mmap
+import re
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +18,8 @@ PIECE = 32_000_000
 _FIRST_LINE = 1 << 25
 _BLOCK = 1 << 24
 _KEYS = tuple(f'"{key}"'.encode() for key in ARRAYS)
+_DOCUMENT = re.compile(rb'\{(?:"[^"\\]*+":(?:"[^"\\]*+"|[^"{}\[\],]++|\[(?:"[^"\\]*+",?)*+\]),)*"ocid":')
+"""Members without objects in them, then an `ocid`, at the beginning of a compact line."""
 _BOM = b"\xef\xbb\xbf"
 _BRACKET = ord("[")
 
@@ -87,37 +89,31 @@ def _is_lines(buffer: mmap.mmap, start: int) -> bool:
 
 
 def _lines(buffer: mmap.mmap, start: int, full: int) -> Iterator[Piece]:
+    """Runs of lines that hold a document each, and between them those that hold a package."""
     line = 1 + buffer[:start].count(b"\n")
-    while start < len(buffer):
-        end = buffer.find(b"\n", min(start + full, len(buffer) - 1)) + 1 or len(buffer)
-        packed, count = _looked_through(buffer[start:end])
-        yield from _packed_lines(buffer, (start, end), line, full) if packed else [Piece(start, end, line)]
-        let_go(buffer, start, end)
-        line, start = line + count, end
-
-
-def _looked_through(block: bytes) -> tuple[bool, int]:
-    """Whether some line may hold a package, and how many lines there are."""
-    return _may_pack(block), block.count(b"\n")
-
-
-def _may_pack(text: bytes) -> bool:
-    return any(key in text for key in _KEYS)
-
-
-def _packed_lines(buffer: mmap.mmap, lines: Extent, line: int, full: int) -> Iterator[Piece]:
-    """Lines of which some may hold a package; those between them are a document each as ever."""
-    held, first, start = lines[0], line, lines[0]
-    for number, raw in enumerate(BytesIO(buffer[slice(*lines)]), line):
+    held, first = start, line
+    buffer.seek(start)
+    while raw := buffer.readline():
         begin, start = start, start + len(raw)
+        line += 1
         outline = _package_at(buffer, begin) if _may_pack(raw) else None
+        if outline and begin > held:
+            yield Piece(held, begin, first)
         if outline:
-            if begin > held:
-                yield Piece(held, begin, first)
-            yield from (piece._replace(begins=number) for piece in _value(buffer, outline, full))
-            held, first = start, number + 1
+            yield from (piece._replace(begins=line - 1) for piece in _value(buffer, outline, full))
+        elif start - held >= full:
+            yield Piece(held, start, first)
+        else:
+            continue
+        let_go(buffer, held, start)
+        held, first = start, line
     if start > held:
         yield Piece(held, start, first)
+
+
+def _may_pack(line: bytes) -> bool:
+    """Whether a line may hold a package: what says its `ocid` early is a document, whatever else it holds."""
+    return not _DOCUMENT.match(line) and any(key in line for key in _KEYS)
 
 
 def _values(buffer: mmap.mmap, start: int, full: int) -> Iterator[Piece]:

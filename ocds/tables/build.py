@@ -1,12 +1,10 @@
 """From a batch of compiled releases to entity tables."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import polars as pl
 
 from ocds.tables.columns import (
-    DTYPES,
     Column,
     branches,
     counted_columns,
@@ -20,7 +18,6 @@ from ocds.tables.joined import add_joined_columns
 from ocds.tables.levels import Level, Levels
 
 Tables = dict[str, pl.DataFrame]
-_SEPARATOR = "\x1f"
 
 
 def entity_tables(levels: Levels, publishers: Sequence[str | None], first_process: int) -> Tables:
@@ -61,28 +58,21 @@ def _read_branch(table: str, branch: int, levels: Levels) -> pl.DataFrame:
     values = levels.at(source).values
     here = [column for column in read_columns(table) if branch < len(column.paths)]
     raw = [_raw(column, values[column.paths[branch].removeprefix(source).removeprefix("/")]) for column in here]
-    lists = [pl.col(column.name).str.split(_SEPARATOR) for column in here if column.dtype == "strs"]
     counts = [_count(column, levels.at(source).below) for column in counted_columns(table)]
-    frame = levels.places(source).hstack([*raw, *counts])
-    return frame.with_columns(lists) if lists else frame
+    return levels.places(source).hstack([*raw, *counts])
 
 
 def _count(column: Column, below: dict[str, Level]) -> pl.Series:
     """The lengths of an array that hangs on the level of a table."""
     key = column.paths[0].rpartition("}")[2].removeprefix("/")
-    lengths = pl.Series(column.name, below[key].lengths, DTYPES[column.dtype])
-    return lengths.replace(0, None)
+    return below[key].lengths.alias(column.name).replace(0, None)
 
 
-def _raw(column: Column, values: list[Any]) -> pl.Series:
-    """The values of a column as they came: texts of times, and lists of texts as one text each."""
-    name = f"{column.name}_text" if column.dtype == "time" else column.name
-    if column.dtype == "strs":
-        joined = {value: value and _SEPARATOR.join(filter(None, value)) for value in set(values)}
-        values = [joined[value] or None for value in values]
-    elif column.dtype not in {"str", "time"}:
-        return pl.Series(name, values, DTYPES[column.dtype])
-    try:
-        return pl.Series(name, values, pl.String)
-    except TypeError:  # identifiers that the publisher wrote as numbers
-        return pl.Series(name, [value if value is None else str(value) for value in values], pl.String)
+def _raw(column: Column, values: pl.Series) -> pl.Series:
+    """The values of a column as they came, of times the texts; of lists of texts those that say something."""
+    if column.dtype != "strs":
+        return values.alias(f"{column.name}_text" if column.dtype == "time" else column.name)
+    said = pl.element().filter(pl.element() != "")
+    if not values.explode(empty_as_null=False, keep_nulls=False).ne_missing("").fill_null(value=False).all():
+        values = values.list.eval(said)
+    return values.alias(column.name).to_frame().select(pl.when(pl.first().list.len() > 0).then(pl.first())).to_series()

@@ -2,8 +2,6 @@
 
 from typing import Any, NamedTuple
 
-import msgspec
-
 from ocds.tables.shape import Array, Node, Object, release_shape
 
 WORDS = {"str": "text", "id": "text", "int": "a whole number", "float": "a number", "strs": "a list of texts"}
@@ -17,28 +15,30 @@ class Misfit(NamedTuple):
     value: Any
 
 
-def lenient_release(release: Any) -> tuple[Any, list[Misfit]]:
-    """The release as the struct that the tables read, and the places where its types had to be given up."""
+def lenient_release(release: Any) -> tuple[dict[str, Any], list[Misfit]]:
+    """What the tables read of a release, and the places where its types had to be given up."""
     misfits: list[Misfit] = []
     return _fit_object(release, release_shape(), "", misfits), misfits
 
 
-def _fit_object(value: Any, shape: Object, pointer: str, misfits: list[Misfit]) -> msgspec.Struct:
+def _fit_object(value: Any, shape: Object, pointer: str, misfits: list[Misfit]) -> dict[str, Any]:
     if not isinstance(value, dict):
         misfits.append(Misfit(pointer, "an object", value))
-        return shape.struct()
-    fields = shape.fields.items()
-    return shape.struct(**{key: _fit(value.get(key), node, f"{pointer}/{key}", misfits) for key, node in fields})
+        return {}
+    return {
+        key: _fit(value[key], node, f"{pointer}/{key}", misfits)
+        for key, node in shape.fields.items()
+        if value.get(key) is not None
+    }
 
 
 def _fit(value: Any, node: Node, pointer: str, misfits: list[Misfit]) -> Any:
-    if value is None:
-        return None
     if isinstance(node, Object):
         return _fit_object(value, node, pointer, misfits)
     if isinstance(node, Array):
         if isinstance(value, list):
-            return [_fit_object(item, node.item, f"{pointer}/{i}", misfits) for i, item in enumerate(value)]
+            places = ((item, f"{pointer}/{i}") for i, item in enumerate(value))
+            return [None if item is None else _fit_object(item, node.item, place, misfits) for item, place in places]
         misfits.append(Misfit(pointer, "an array", value))
         return None
     fitted = _FITS[node](value)

@@ -1,31 +1,32 @@
-"""The part of a release that the tables read, as a tree of msgspec structs."""
+"""The part of a release that the tables read, as a tree, and as types for those who read JSON."""
 
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 import msgspec
+from arro3.core import DataType, Field, Schema
 
 from ocds.tables.columns import columns
 
 _Whole = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
-_LEAF_TYPES: dict[str, Any] = {
-    "str": str | None,
-    "id": str | _Whole | None,
-    "int": _Whole | None,
-    "float": float | None,
-    "strs": tuple[str | None, ...] | None,
+_TYPES: dict[str, tuple[Any, DataType]] = {
+    "str": (str | None, DataType.utf8()),
+    "id": (str | None, DataType.utf8()),
+    "int": (_Whole | None, DataType.int64()),
+    "float": (float | None, DataType.float64()),
+    "strs": (tuple[str | None, ...] | None, DataType.list(Field("item", DataType.utf8(), nullable=True))),
 }
+_NUMBERS = frozenset(("int", "float"))
 _TOLD = "/"
 _ID_KEYS = ("id", "ocid", "awardID", "relatedLot", "relatedBid", "postalCode")
 
 
 class Object(NamedTuple):
-    """An object of a release: its struct, in which each field may be absent, and the nodes of the fields in order.
+    """An object of a release: the nodes of its fields, in order; any may be absent.
 
     `told` says whether a column tells that the object itself is there.
     """
 
-    struct: type[msgspec.Struct]
     fields: dict[str, "Node"]
     told: bool
 
@@ -37,7 +38,7 @@ class Array(NamedTuple):
 
 
 Node = str | Object | Array
-"""A leaf names what it holds: `str`, `id` (text or whole number), `int`, `float`, `strs`."""
+"""A leaf names what it holds: `str`, `id` (text, or a whole number to be read as one), `int`, `float`, `strs`."""
 
 
 @cache
@@ -48,17 +49,28 @@ def release_shape() -> Object:
         if column.stage == "read":
             for path in column.paths:
                 _plant(root, path.removeprefix("/").split("/"), column.dtype)
-    return _object("Release", root)
+    return _object(root)
 
 
 @cache
-def release_decoder() -> msgspec.json.Decoder[Any]:
-    """Decodes a release into the struct of `release_shape`, with what tells a record from a release beside it.
+def release_schema() -> Schema:
+    """The same as Arrow takes it."""
+    return Schema(_fields(release_shape()))
 
-    Raises msgspec.ValidationError where the types do not fit the tables.
+
+@cache
+def release_struct() -> type[msgspec.Struct]:
+    """The same as a struct: what is a value of it fits the tables as it is."""
+    return _struct(release_shape(), _TYPES.keys())
+
+
+@cache
+def numbers_struct() -> type[msgspec.Struct]:
+    """The same with nothing but its numbers.
+
+    Arrow takes `"12"` for a number and `1.5` for a whole one; it is asked only where this struct is satisfied.
     """
-    beside = [(key, Any, None) for key in ("compiledRelease", "releases", "versionedRelease")]
-    return msgspec.json.Decoder(msgspec.defstruct("Document", beside, bases=(release_shape().struct,), gc=False))
+    return _struct(release_shape(), _NUMBERS)
 
 
 def _plant(node: dict[str, Any], keys: list[str], dtype: str) -> None:
@@ -73,23 +85,38 @@ def _plant(node: dict[str, Any], keys: list[str], dtype: str) -> None:
         _plant(node.setdefault(key, {}), rest, dtype)
 
 
-def _object(name: str, tree: dict[str, Any]) -> Object:
-    fields = {key: _node(f"{name}_{key}", below) for key, below in tree.items() if key != _TOLD}
-    members = [(key, _type(node), None) for key, node in fields.items()]
-    return Object(msgspec.defstruct(name, members, gc=False), fields, _TOLD in tree)
+def _object(tree: dict[str, Any]) -> Object:
+    return Object({key: _node(below) for key, below in tree.items() if key != _TOLD}, _TOLD in tree)
 
 
-def _node(name: str, tree: Any) -> Node:
+def _node(tree: Any) -> Node:
     if isinstance(tree, str):
         return tree
-    if isinstance(tree, list):
-        return Array(_object(name, tree[0]))
-    return _object(name, tree)
+    return Array(_object(tree[0])) if isinstance(tree, list) else _object(tree)
 
 
-def _type(node: Node) -> Any:
+def _fields(shape: Object) -> list[Field]:
+    return [Field(key, _arrow(node), nullable=True) for key, node in shape.fields.items()]
+
+
+def _arrow(node: Node) -> DataType:
     if isinstance(node, str):
-        return _LEAF_TYPES[node]
+        return _TYPES[node][1]
     if isinstance(node, Array):
-        return list[node.item.struct | None] | None  # type: ignore[name-defined]
-    return node.struct | None
+        return DataType.list(Field("item", _arrow(node.item), nullable=True))
+    return DataType.struct(_fields(node))
+
+
+def _struct(shape: Object, kept: Any, name: str = "Release") -> type[msgspec.Struct]:
+    members = [(key, _type(node, kept, f"{name}_{key}")) for key, node in shape.fields.items()]
+    return msgspec.defstruct(name, [(key, type_, None) for key, type_ in members if type_], gc=False)
+
+
+def _type(node: Node, kept: Any, name: str) -> Any:
+    """The type of a node, None if it holds nothing of what is kept."""
+    if isinstance(node, str):
+        return _TYPES[node][0] if node in kept else None
+    struct = _struct(node.item if isinstance(node, Array) else node, kept, name)
+    if not struct.__struct_fields__:
+        return None
+    return list[struct | None] | None if isinstance(node, Array) else struct | None  # type: ignore[valid-type]

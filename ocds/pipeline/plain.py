@@ -1,0 +1,31 @@
+"""Compiled releases that need no closer look, told without parsing all they hold."""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from ocds.tables.shape import numbers_struct
+
+_RECORD_KEYS = ("compiledRelease", "releases", "versionedRelease")
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[Any]:
+    texts = [(key, str | None, None) for key in ("ocid", "id", "date")]
+    there = [(key, msgspec.Raw, msgspec.Raw(b"")) for key in ("parties", *_RECORD_KEYS)]
+    beside = [*texts, ("tag", list[str], ()), *there]
+    return msgspec.json.Decoder(msgspec.defstruct("Plain", beside, bases=(numbers_struct(),), gc=False))
+
+
+def plain_release(raw: bytes) -> Any | None:
+    """A compiled release of OCDS 1.1 whose numbers fit the tables: its `ocid`, `id` and `date`; None for all else."""
+    try:
+        release = _decoder().decode(raw)
+        if not raw.isascii():
+            raw.decode()
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return None
+    if not (release.ocid and release.parties and "compiled" in release.tag):
+        return None
+    return None if any(bytes(getattr(release, key)) for key in _RECORD_KEYS) else release
