@@ -15,7 +15,7 @@ from ocds.tables.columns import (
 )
 from ocds.tables.instants import instants
 from ocds.tables.joined import add_joined_columns
-from ocds.tables.levels import Level, Levels
+from ocds.tables.levels import Levels
 
 Tables = dict[str, pl.DataFrame]
 
@@ -44,11 +44,11 @@ def _add_instants(tables: Tables) -> None:
 
 
 def _read(table: str, levels: Levels) -> pl.DataFrame:
-    sources = branches(table)
-    frames = [_read_branch(table, branch, levels) for branch in range(len(sources))]
+    frames = [_read_branch(table, branch, levels) for branch in range(len(branches(table)))]
     if len(frames) == 1:
         return frames[0]
-    marked = [f.with_columns(pl.lit(i, pl.UInt8).alias("branch")) for i, f in enumerate(frames)]
+    numbers = [pl.Series("branch", [i], pl.UInt8).new_from_index(0, f.height) for i, f in enumerate(frames)]
+    marked = [frame.hstack([number]) for frame, number in zip(frames, numbers, strict=True)]
     order = ["process", "branch", *position_names(table)]
     return pl.concat(marked, how="diagonal").sort(order, maintain_order=True)
 
@@ -57,22 +57,26 @@ def _read_branch(table: str, branch: int, levels: Levels) -> pl.DataFrame:
     source = branches(table)[branch]
     values = levels.at(source).values
     here = [column for column in read_columns(table) if branch < len(column.paths)]
-    raw = [_raw(column, values[column.paths[branch].removeprefix(source).removeprefix("/")]) for column in here]
-    counts = [_count(column, levels.at(source).below) for column in counted_columns(table)]
-    return levels.places(source).hstack([*raw, *counts])
+    here += counted_columns(table)
+    found = [values[c.paths[branch].rpartition("}")[2].removeprefix("/")].alias(_name(c)) for c in here]
+    told = [_LISTS[column.dtype](pl.col(column.name)) for column in here if column.dtype in _LISTS]
+    frame = levels.places(source).hstack(found)
+    return frame.with_columns(told) if told else frame
 
 
-def _count(column: Column, below: dict[str, Level]) -> pl.Series:
-    """The lengths of an array that hangs on the level of a table."""
-    key = column.paths[0].rpartition("}")[2].removeprefix("/")
-    return below[key].lengths.alias(column.name).replace(0, None)
+def _name(column: Column) -> str:
+    return f"{column.name}_text" if column.dtype == "time" else column.name
 
 
-def _raw(column: Column, values: pl.Series) -> pl.Series:
-    """The values of a column as they came, of times the texts; of lists of texts those that say something."""
-    if column.dtype != "strs":
-        return values.alias(f"{column.name}_text" if column.dtype == "time" else column.name)
-    said = pl.element().filter(pl.element() != "")
-    if not values.explode(empty_as_null=False, keep_nulls=False).ne_missing("").fill_null(value=False).all():
-        values = values.list.eval(said)
-    return values.alias(column.name).to_frame().select(pl.when(pl.first().list.len() > 0).then(pl.first())).to_series()
+def _said(texts: pl.Expr) -> pl.Expr:
+    """The texts of a list that say something; null where none does."""
+    found = texts.list.eval(pl.element().filter(pl.element() != ""))
+    return pl.when(found.list.len() > 0).then(found)
+
+
+def _count(array: pl.Expr) -> pl.Expr:
+    """The length of an array; null where it is absent or empty."""
+    return pl.when(array.list.len() > 0).then(array.list.len())
+
+
+_LISTS = {"strs": _said, "count": _count}

@@ -31,7 +31,7 @@ def instants(texts: Sequence[pl.Series]) -> list[pl.Series]:
     out, place = [], 0
     for text in texts:
         if text.null_count() == text.len():
-            out.append(pl.Series(text.name, [], INSTANT).extend_constant(None, text.len()))
+            out.append(pl.Series(text.name, [None], INSTANT).new_from_index(0, text.len()))
             continue
         out.append(found.slice(place, text.len()).alias(text.name))
         place += text.len()

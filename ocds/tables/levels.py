@@ -13,15 +13,17 @@ _BATCH = 1024
 class Level:
     """All objects of one array over many releases, field by field.
 
-    `values` holds, for each chain of keys below the array (`value/amount`), one value an object, and for a chain that
-    leads to an object whether that is there; `lengths` the number of these objects for each object of the level above;
-    `below` the levels that hang on this one, by key.
+    `values` holds, for each chain of keys below the array (`value/amount`), one value an object: for a chain that
+    leads to an object whether that is there, for one that leads to an array the array. `below` has the levels that
+    hang on this one, by key. `above` tells for each object which one of the level above it hangs on, `position` its
+    place in that array (UInt32 both).
     """
 
-    def __init__(self, objects: pl.DataFrame, shape: Object, lengths: pl.Series | None = None) -> None:
-        self.lengths = pl.Series(dtype=pl.UInt32) if lengths is None else lengths
+    def __init__(self, objects: pl.DataFrame, shape: Object, above: pl.Series, position: pl.Series) -> None:
         self.values: dict[str, pl.Series] = {}
         self.below: dict[str, Level] = {}
+        self.above = above
+        self.position = position
         self._take_apart(objects, shape, "")
 
     def _take_apart(self, objects: pl.DataFrame, shape: Object, prefix: str) -> None:
@@ -30,12 +32,20 @@ class Level:
                 if node.told:
                     self.values[prefix + key] = found.is_not_null()
                 self._take_apart(found.struct.unnest(), node, f"{prefix}{key}/")
-            elif isinstance(node, Array):
-                items = found.explode(empty_as_null=False, keep_nulls=False)
-                lengths = found.list.len().fill_null(0)
-                self.below[prefix + key] = Level(items.struct.unnest(), node.item, lengths)
-            else:
-                self.values[prefix + key] = found
+                continue
+            self.values[prefix + key] = found
+            if isinstance(node, Array):
+                rows = _items(found)
+                self.below[prefix + key] = Level(
+                    rows["item"].struct.unnest(), node.item, rows["above"], rows["position"]
+                )
+
+
+def _items(arrays: pl.Series) -> pl.DataFrame:
+    """The items of arrays: `item`, `above` (the row of its array) and `position` in it."""
+    lists = arrays.to_frame("item").with_row_index("above")
+    positions = pl.int_ranges(pl.col("item").list.len(), dtype=pl.UInt32).alias("position")
+    return lists.with_columns(positions).explode("item", "position", empty_as_null=False, keep_nulls=False)
 
 
 class Levels:
@@ -51,7 +61,8 @@ class Levels:
             releases = pl.DataFrame(batches).rechunk()
         except pl.exceptions.ComputeError as error:
             raise MisfitError(str(error)) from error
-        self.releases = Level(releases, release_shape())
+        none = pl.Series(dtype=pl.UInt32)
+        self.releases = Level(releases, release_shape(), none, none)
         self._places: dict[str, pl.DataFrame] = {}
 
     def at(self, path: str) -> Level:
@@ -76,7 +87,5 @@ class Levels:
     def _below(self, path: str) -> pl.DataFrame:
         above, _, position = path.removesuffix("}").rpartition("/{")
         parent = above[: above.rindex("}") + 1] if "}" in above else ""
-        lengths = self.at(path).lengths.alias("n").to_frame().with_row_index("parent")
-        rows = lengths.select("parent", pl.int_ranges("n", dtype=pl.UInt32).alias(position))
-        rows = rows.explode(position, empty_as_null=False)
-        return self.places(parent).select(pl.all().gather(rows["parent"])).hstack([rows[position]])
+        level = self.at(path)
+        return self.places(parent)[level.above].hstack([level.position.alias(position)])
