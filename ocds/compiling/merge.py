@@ -1,13 +1,15 @@
 """The standard's merge rules: a fast path for regular releases, `ocdsmerge` for all others.
 
-The fast path merges the trees directly. It covers only what it can prove to be regular: where a field changes between
-object, array and scalar, where an id is no text, or where two items of an array share one, it steps back and
-`ocdsmerge` decides. A property test holds both to the same result.
+The fast path merges the trees directly, and changes none: what a release is the first to say is taken as it stands.
+It covers only what it can prove to be regular: where a field changes between object, array and scalar, where an id is
+no text, or where two items of an array share one, it steps back and `ocdsmerge` decides. A property test holds both
+to the same result.
 """
 
 from copy import deepcopy
 from functools import cache
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import orjson
 
@@ -15,29 +17,32 @@ from ocds.standard.extensions import extensions
 from ocds.standard.schema import release_schema
 
 Release = dict[str, Any]
-_Rules = dict[str | None, Any]
-_OMIT, _WHOLE = "omitWhenMerged", "wholeListMerge"
-_RULE = None
-"""The key of a rule in the tree of rules; no key of JSON is None."""
-
-
+_Object = dict[str, Any]
+_Rules = dict[str, Any]
+"""The rules below each field, or None for an array that is merged as a whole."""
 _NO_RULES: _Rules = {}
+_IDENTITY = frozenset({"tag", "id", "date", "ocid"})
+_OBJECT = frozenset({dict})
+_PLAIN = frozenset({str, int, float, bool})
 
 
 class _Irregular(Exception):  # noqa: N818 (never leaves this module)
     """The fast path cannot tell what the merge rules would give."""
 
 
-def merge(releases: list[Release]) -> Release:
-    """The compiled release of releases of one process, sorted by date; its values are shared with theirs.
+def merge(releases: list[Release]) -> tuple[Release, list[str]]:
+    """The compiled release of releases of one process, sorted by date, and what the merge rules warn of.
 
-    Raises what `ocdsmerge` raises on releases that cannot be merged.
+    Its values are shared with the releases. Raises what `ocdsmerge` raises on releases that cannot be merged.
     """
     try:
-        return _fast_merge(releases)
+        return _fast_merge(releases), []
     except _Irregular:
-        # ocdsmerge lengthens arrays of the releases it is given.
-        return _merger().create_compiled_release(deepcopy(releases))  # type: ignore[no-any-return]
+        with catch_warnings(record=True) as caught:
+            simplefilter("always")
+            # ocdsmerge lengthens arrays of the releases it is given.
+            merged = _merger().create_compiled_release(deepcopy(releases))
+        return merged, list(dict.fromkeys(str(one.message) for one in caught))
 
 
 @cache
@@ -55,30 +60,36 @@ def _merge_rules() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def _rule_tree() -> _Rules:
+def _rule_tree() -> _Rules | None:
+    """The rules as a tree; None if they omit more than what identifies a release, as no known extension does."""
     root: _Rules = {}
     for path, rule in _merge_rules().items():
-        node = root
-        for key in path:
-            node = node.setdefault(key, {})
-        node[_RULE] = rule
+        if rule == "wholeListMerge":
+            node = root
+            for key in path[:-1]:
+                node = node.setdefault(key, {})
+            node[path[-1]] = None
+        elif len(path) > 1 or path[0] not in _IDENTITY:
+            return None
     return root
 
 
 def _fast_merge(releases: list[Release]) -> Release:
-    last = releases[-1]
-    merged: Release = {"tag": ["compiled"], "id": None, "date": None, "ocid": None}
-    if not all(type(release.get("ocid")) is str and type(release.get("date")) is str for release in releases):
+    rules = _rule_tree()
+    if rules is None:
         raise _Irregular
+    merged: Release = {"tag": ["compiled"], "id": None, "date": None, "ocid": None}
     nulls: list[None] = []
     before: Release = {}
     for release in releases:
+        if type(release.get("ocid")) is not str or type(release.get("date")) is not str:
+            raise _Irregular
         said = release.items()
-        news = {k: v for k, v in said if k not in _IDENTITY and not _is_repeated(v, before.get(k))}
-        _into_object(merged, news, _rule_tree(), nulls)
+        news = {k: v for k, v in said if k not in _IDENTITY and not (k in before and _is_repeated(v, before[k]))}
+        merged = _merged(merged, news, rules, nulls)
         before = release
-    merged |= {"id": f"{last['ocid']}-{last['date']}", "date": last["date"], "ocid": last["ocid"]}
-    return _without_nulls(merged) if nulls else merged
+    merged |= {"id": f"{before['ocid']}-{before['date']}", "date": before["date"], "ocid": before["ocid"]}
+    return _without_nulls(merged, rules) if nulls else merged
 
 
 def _is_repeated(value: Any, before: Any) -> bool:
@@ -86,107 +97,122 @@ def _is_repeated(value: Any, before: Any) -> bool:
     return type(value) in _CONTAINERS and value == before and orjson.dumps(value) == orjson.dumps(before)
 
 
-class _Items(list[Any]):
-    """An array merged by identifier, with the item of each id."""
+class _Items(list[_Object]):
+    """An array merged by identifier, with the place of each id; of no release, so that it may grow."""
 
-    __slots__ = ("by_id",)
+    __slots__ = ("places",)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.by_id: dict[str, dict[str, Any]] = {}
+    def __init__(self, items: list[_Object]) -> None:
+        super().__init__(items)
+        self.places = {item["id"]: place for place, item in enumerate(items)}
 
 
-_IDENTITY = frozenset({"tag", "id", "date", "ocid"})
 _CONTAINERS = frozenset({dict, list, _Items})
 
 
-def _into_object(target: dict[str, Any], source: dict[str, Any], rules: _Rules, nulls: list[None]) -> None:
-    """Merge a source into a target of which it may become a part; notes in `nulls` that a field became null."""
-    if (not rules or rules.keys().isdisjoint(source)) and _is_flat(source) and _is_flat(target):
-        target.update(source)
-        if None in source.values():
-            nulls.append(None)
-        return
-    for key, value in source.items():
-        below = rules.get(key, _NO_RULES) if rules else _NO_RULES
-        rule = below.get(_RULE) if below else None
-        if rule == _OMIT:
-            continue
+def _merged(there: _Object, said: _Object, rules: _Rules, nulls: list[None]) -> _Object:
+    """An object with what a later release says of it; notes in `nulls` that a field became null."""
+    if _PLAIN.issuperset(map(type, said.values())) and _PLAIN.issuperset(map(type, there.values())):
+        return there | said
+    out = there.copy()
+    for key, value in said.items():
         kind = type(value)
-        if kind is dict:
-            if rule == _WHOLE:
-                raise _Irregular
-            _merge_object(target, key, value, below, nulls)
-        elif kind is list:
-            whole = rule == _WHOLE or not {dict}.issuperset(map(type, value))
-            _merge_list(target, key, value, below, nulls, whole=whole)
-        elif key in target and type(target[key]) in _CONTAINERS:
+        if kind is dict or kind is list:
+            below = rules.get(key, _NO_RULES)
+            new = _merged_value(out[key], value, below, nulls) if key in out else _new(value, below, nulls)
+            if new is not None:
+                out[key] = new
+        elif type(out.get(key)) in _CONTAINERS:
             raise _Irregular
         else:
-            target[key] = value
+            out[key] = value
             if value is None:
                 nulls.append(value)
+    return out
 
 
-def _is_flat(value: dict[str, Any]) -> bool:
-    return _CONTAINERS.isdisjoint(map(type, value.values()))
+def _merged_value(there: Any, said: Any, rules: _Rules | None, nulls: list[None]) -> Any:
+    """An object or array of which something was said before; None if nothing is said of it now."""
+    if type(said) is dict:
+        if rules is not None and (not said or type(there) is dict):
+            return _merged(there, said, rules, nulls) if said else None
+    elif rules is None or not _are_objects(said):
+        if there is None or (type(there) is list and (rules is None or not _are_objects(there))):
+            return said
+    elif not said:
+        return None
+    elif type(there) is _Items or (type(there) is list and _are_objects(there)):
+        return _merged_items(there, said, rules, nulls)
+    raise _Irregular
 
 
-def _merge_object(target: dict[str, Any], key: str, value: dict[str, Any], below: _Rules, nulls: list[None]) -> None:
-    there = target.get(key)
-    if not value:
-        return
-    if type(there) is dict:
-        _into_object(there, value, below, nulls)
-    elif key in target:
-        raise _Irregular
-    else:
-        there = {}
-        _into_object(there, value, below, nulls)
-        if there:
-            target[key] = there
+def _merged_items(there: list[_Object], said: list[_Object], rules: _Rules, nulls: list[None]) -> _Items:
+    items = there if type(there) is _Items else _Items(there)
+    for identifier, item in _identified(said).items():
+        place = items.places.setdefault(identifier, len(items))
+        if place < len(items):
+            items[place] = _merged(items[place], item, rules, nulls)
+        else:
+            items.append(_new_item(item, rules, nulls))
+    return items
 
 
-def _merge_list(
-    target: dict[str, Any], key: str, value: list[Any], below: _Rules, nulls: list[None], *, whole: bool
-) -> None:
-    there = target.get(key)
-    if whole:
-        if there is not None and type(there) is not list:
+def _new(said: Any, rules: _Rules | None, nulls: list[None]) -> Any:
+    """An object or array of which nothing was said before: as it stands, without what is empty; None if all is."""
+    if type(said) is dict:
+        if rules is None:
             raise _Irregular
-        target[key] = value
-    elif value:
-        if key not in target:
-            there = target[key] = _Items()
-        elif type(there) is not _Items:
-            raise _Irregular
-        _into_array(there, value, below, nulls)
+        return _new_object(said, rules, nulls) or None
+    if rules is None or not _are_objects(said):
+        return said
+    return [_new_item(item, rules, nulls) for item in _identified(said).values()] or None
 
 
-def _into_array(target: _Items, source: list[dict[str, Any]], rules: _Rules, nulls: list[None]) -> None:
-    seen: set[str] = set()
-    for item in source:
+def _new_object(said: _Object, rules: _Rules, nulls: list[None]) -> _Object:
+    if _PLAIN.issuperset(map(type, said.values())):
+        return said
+    out = said.copy()
+    for key, value in said.items():
+        kind = type(value)
+        if kind is dict or kind is list:
+            new = _new(value, rules.get(key, _NO_RULES), nulls)
+            if new is None:
+                del out[key]
+            else:
+                out[key] = new
+        elif value is None:
+            nulls.append(value)
+    return out
+
+
+def _new_item(said: _Object, rules: _Rules, nulls: list[None]) -> _Object:
+    new = _new_object(said, rules, nulls)
+    return new if next(iter(new)) == "id" else {"id": said["id"]} | new
+
+
+def _identified(items: list[_Object]) -> dict[str, _Object]:
+    found: dict[str, _Object] = {}
+    for item in items:
         identifier = item.get("id")
-        if type(identifier) is not str or identifier in seen:
+        if type(identifier) is not str or identifier in found:
             raise _Irregular
-        seen.add(identifier)
-        there = target.by_id.get(identifier)
-        if there is None:
-            there = {"id": identifier}
-            target.by_id[identifier] = there
-            target.append(there)
-        _into_object(there, item, rules, nulls)
+        found[identifier] = item
+    return found
 
 
-def _without_nulls(value: dict[str, Any]) -> dict[str, Any]:
+def _are_objects(array: list[Any]) -> bool:
+    return _OBJECT.issuperset(map(type, array))
+
+
+def _without_nulls(value: _Object, rules: _Rules) -> _Object:
     """The object without fields that are null; nothing within lists that are merged whole is touched."""
-    out: dict[str, Any] = {}
+    out: _Object = {}
     for key, member in value.items():
-        kind = type(member)
-        if kind is dict:
-            out[key] = _without_nulls(member)
-        elif kind is _Items:
-            out[key] = [_without_nulls(item) for item in member]
+        below = rules.get(key, _NO_RULES)
+        if type(member) is dict:
+            out[key] = _without_nulls(member, below)
+        elif type(member) in _CONTAINERS and below is not None and _are_objects(member):
+            out[key] = [_without_nulls(item, below) for item in member]
         elif member is not None:
             out[key] = member
     return out

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from warnings import catch_warnings, simplefilter
 
 import orjson
 
@@ -98,11 +97,10 @@ def _merged(releases: list[Release]) -> tuple[Release, str | None, list[str]]:
     if missing and len(releases) > 1:
         return releases[-1], "a release has no date, so the order is unknown; the newest release stands in", []
     try:
-        with catch_warnings(record=True) as caught:
-            simplefilter("always")
-            return merge(releases), None, list(dict.fromkeys(str(one.message) for one in caught))
+        release, warned = merge(releases)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         return releases[-1], f"the releases contradict each other ({type(error).__name__}); the newest stands in", []
+    return release, None, warned
 
 
 def _issue(member: Member, rule: str, detail: str) -> Issue:
