@@ -86,7 +86,7 @@ def _fast_merge(releases: list[Release]) -> Release:
             raise _Irregular
         said = release.items()
         news = {k: v for k, v in said if k not in _IDENTITY and not (k in before and _is_repeated(v, before[k]))}
-        merged = _merged(merged, news, rules, nulls)
+        merged = _merged(merged, _regular(news, rules, nulls), rules)
         before = release
     merged |= {"id": f"{before['ocid']}-{before['date']}", "date": before["date"], "ocid": before["ocid"]}
     return _without_nulls(merged, rules) if nulls else merged
@@ -95,6 +95,49 @@ def _fast_merge(releases: list[Release]) -> Release:
 def _is_repeated(value: Any, before: Any) -> bool:
     """Whether a section says again, to the letter, what the release before said: merging it would change nothing."""
     return type(value) in _CONTAINERS and value == before and orjson.dumps(value) == orjson.dumps(before)
+
+
+def _regular(said: _Object, rules: _Rules, nulls: list[None]) -> _Object:
+    """An object without what is empty, which says nothing: as it stands if it can; notes in `nulls` that one is there."""
+    out = said
+    for key, value in said.items():
+        kind = type(value)
+        if kind is str:  # as most are
+            continue
+        if kind is dict or kind is list:
+            below = rules.get(key, _NO_RULES)
+            if below is None:
+                if kind is dict: raise _Irregular
+                continue
+            new = _regular(value, below, nulls) if kind is dict else _regular_array(value, below, nulls)
+            if new is not value or not new:
+                out = said.copy() if out is said else out
+                out[key] = new
+                if not new:
+                    del out[key]
+        elif value is None:
+            nulls.append(value)
+    return out
+
+
+def _regular_array(said: list[Any], rules: _Rules, nulls: list[None]) -> list[Any]:
+    """An array as it stands, or if it is merged by identifier, its items in regular form, led by their ids."""
+    out = said
+    seen: set[str] = set()
+    for place, item in enumerate(said):
+        if type(item) is not dict:
+            return said
+        identifier = item.get("id")
+        if type(identifier) is not str or identifier in seen:
+            raise _Irregular
+        seen.add(identifier)
+        new = _regular(item, rules, nulls)
+        if next(iter(new)) != "id":
+            new = {"id": identifier} | new
+        if new is not item:
+            out = said.copy() if out is said else out
+            out[place] = new
+    return out
 
 
 class _Items(list[_Object]):
@@ -110,98 +153,42 @@ class _Items(list[_Object]):
 _CONTAINERS = frozenset({dict, list, _Items})
 
 
-def _merged(there: _Object, said: _Object, rules: _Rules, nulls: list[None]) -> _Object:
-    """An object with what a later release says of it; notes in `nulls` that a field became null."""
-    if _PLAIN.issuperset(map(type, said.values())) and _PLAIN.issuperset(map(type, there.values())):
-        return there | said
-    out = there.copy()
-    for key, value in said.items():
-        kind = type(value)
-        if kind is dict or kind is list:
-            below = rules.get(key, _NO_RULES)
-            new = _merged_value(out[key], value, below, nulls) if key in out else _new(value, below, nulls)
-            if new is not None:
-                out[key] = new
-        elif type(out.get(key)) in _CONTAINERS:
-            raise _Irregular
-        else:
-            out[key] = value
-            if value is None:
-                nulls.append(value)
+def _merged(there: _Object, said: _Object, rules: _Rules) -> _Object:
+    """An object with what a later release says of it."""
+    out = there | said
+    for key in there.keys() & said.keys():
+        old, new = there[key], said[key]
+        if type(new) in _CONTAINERS or type(old) in _CONTAINERS:
+            out[key] = _merged_value(old, new, rules.get(key, _NO_RULES))
     return out
 
 
-def _merged_value(there: Any, said: Any, rules: _Rules | None, nulls: list[None]) -> Any:
-    """An object or array of which something was said before; None if nothing is said of it now."""
-    if type(said) is dict:
-        if rules is not None and (not said or type(there) is dict):
-            return _merged(there, said, rules, nulls) if said else None
-    elif rules is None or not _are_objects(said):
-        if there is None or (type(there) is list and (rules is None or not _are_objects(there))):
+def _merged_value(there: Any, said: Any, rules: _Rules) -> Any:
+    if type(said) is dict and type(there) is dict:
+        return _merged(there, said, rules)
+    if type(said) is list:
+        if _is_by_id(said, rules):
+            if _is_by_id(there, rules):
+                return _merged_items(there, said, rules)
+        elif there is None or (type(there) is list and not _is_by_id(there, rules)):
             return said
-    elif not said:
-        return None
-    elif type(there) is _Items or (type(there) is list and _are_objects(there)):
-        return _merged_items(there, said, rules, nulls)
     raise _Irregular
 
 
-def _merged_items(there: list[_Object], said: list[_Object], rules: _Rules, nulls: list[None]) -> _Items:
+def _is_by_id(value: Any, rules: _Rules | None) -> bool:
+    """Whether a value is an array merged by identifier."""
+    return type(value) is _Items or (type(value) is list and rules is not None and _OBJECT.issuperset(map(type, value)))
+
+
+def _merged_items(there: list[_Object], said: list[_Object], rules: _Rules) -> _Items:
     items = there if type(there) is _Items else _Items(there)
-    for identifier, item in _identified(said).items():
-        place = items.places.setdefault(identifier, len(items))
+    for item in said:
+        place = items.places.setdefault(item["id"], len(items))
         if place < len(items):
-            items[place] = _merged(items[place], item, rules, nulls)
+            items[place] = _merged(items[place], item, rules)
         else:
-            items.append(_new_item(item, rules, nulls))
+            items.append(item)
     return items
-
-
-def _new(said: Any, rules: _Rules | None, nulls: list[None]) -> Any:
-    """An object or array of which nothing was said before: as it stands, without what is empty; None if all is."""
-    if type(said) is dict:
-        if rules is None:
-            raise _Irregular
-        return _new_object(said, rules, nulls) or None
-    if rules is None or not _are_objects(said):
-        return said
-    return [_new_item(item, rules, nulls) for item in _identified(said).values()] or None
-
-
-def _new_object(said: _Object, rules: _Rules, nulls: list[None]) -> _Object:
-    if _PLAIN.issuperset(map(type, said.values())):
-        return said
-    out = said.copy()
-    for key, value in said.items():
-        kind = type(value)
-        if kind is dict or kind is list:
-            new = _new(value, rules.get(key, _NO_RULES), nulls)
-            if new is None:
-                del out[key]
-            else:
-                out[key] = new
-        elif value is None:
-            nulls.append(value)
-    return out
-
-
-def _new_item(said: _Object, rules: _Rules, nulls: list[None]) -> _Object:
-    new = _new_object(said, rules, nulls)
-    return new if next(iter(new)) == "id" else {"id": said["id"]} | new
-
-
-def _identified(items: list[_Object]) -> dict[str, _Object]:
-    found: dict[str, _Object] = {}
-    for item in items:
-        identifier = item.get("id")
-        if type(identifier) is not str or identifier in found:
-            raise _Irregular
-        found[identifier] = item
-    return found
-
-
-def _are_objects(array: list[Any]) -> bool:
-    return _OBJECT.issuperset(map(type, array))
 
 
 def _without_nulls(value: _Object, rules: _Rules) -> _Object:
@@ -211,7 +198,7 @@ def _without_nulls(value: _Object, rules: _Rules) -> _Object:
         below = rules.get(key, _NO_RULES)
         if type(member) is dict:
             out[key] = _without_nulls(member, below)
-        elif type(member) in _CONTAINERS and below is not None and _are_objects(member):
+        elif type(member) in _CONTAINERS and below is not None and _OBJECT.issuperset(map(type, member)):
             out[key] = [_without_nulls(item, below) for item in member]
         elif member is not None:
             out[key] = member
