@@ -6,7 +6,6 @@ no text, or where two items of an array share one, it steps back and `ocdsmerge`
 to the same result.
 """
 
-from copy import deepcopy
 from functools import cache
 from typing import Any
 from warnings import catch_warnings, simplefilter
@@ -40,8 +39,8 @@ def merge(releases: list[Release]) -> tuple[Release, list[str]]:
     except _Irregular:
         with catch_warnings(record=True) as caught:
             simplefilter("always")
-            # ocdsmerge lengthens arrays of the releases it is given.
-            merged = _merger().create_compiled_release(deepcopy(releases))
+            # ocdsmerge lengthens arrays of the releases it is given, so it is given a copy.
+            merged = _merger().create_compiled_release(orjson.loads(orjson.dumps(releases)))
         return merged, list(dict.fromkeys(str(one.message) for one in caught))
 
 
@@ -107,7 +106,8 @@ def _regular(said: _Object, rules: _Rules, nulls: list[None]) -> _Object:
         if kind is dict or kind is list:
             below = rules.get(key, _NO_RULES)
             if below is None:
-                if kind is dict: raise _Irregular
+                if kind is dict:
+                    raise _Irregular
                 continue
             new = _regular(value, below, nulls) if kind is dict else _regular_array(value, below, nulls)
             if new is not value or not new:

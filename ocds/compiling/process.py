@@ -76,14 +76,16 @@ def _unique(members: list[Member]) -> tuple[list[Member], set[int], list[Issue]]
     kept = []
     for member in members:
         same_id = seen.setdefault((member.compiled, str(member.release.get("id"))), [])
-        if any(member.release == other.release for other in same_id):
-            duplicates.add(member.document)
-            continue
-        if same_id and not member.compiled:
-            issues.append(_issue(member, "conflicting_release", f"of {_date(same_id[0]) or 'no date'}; both are kept"))
+        if same_id:
+            if any(member.release == other.release for other in same_id):
+                duplicates.add(member.document)
+                continue
+            if not member.compiled:
+                detail = f"of {_date(same_id[0]) or 'no date'}; both are kept"
+                issues.append(_issue(member, "conflicting_release", detail))
         same_id.append(member)
         kept.append(member)
-    return kept, duplicates - {member.document for member in kept}, issues
+    return kept, duplicates and duplicates - {member.document for member in kept}, issues
 
 
 def _date(member: Member) -> str:
@@ -128,28 +130,34 @@ def versions(ocid: str, releases: list[Release]) -> Iterator[tuple[Any, ...]]:
     for release in releases:
         head = (ocid, _text(release.get("id")), _text(release.get("date")))
         tender = release.get("tender")
-        if isinstance(tender, dict):
-            yield (*head, "tender", _text(tender.get("id")), *_terms(tender, "tenderPeriod", None))
-        for section, period, date in (("awards", "contractPeriod", "date"), ("contracts", "period", "dateSigned")):
+        if type(tender) is dict:
+            yield (*head, "tender", *_terms(tender, "tenderPeriod", None))
+        for section, named, period, date in _DATED:
             stated = release.get(section)
-            for item in stated if isinstance(stated, list) else []:
-                if isinstance(item, dict):
-                    yield (*head, section.removesuffix("s"), _text(item.get("id")), *_terms(item, period, date))
+            for item in stated if type(stated) is list else ():
+                if type(item) is dict:
+                    yield (*head, named, *_terms(item, period, date))
+
+
+_DATED = (("awards", "award", "contractPeriod", "date"), ("contracts", "contract", "period", "dateSigned"))
 
 
 def _terms(stated: dict[str, Any], period: str, date: str | None) -> tuple[Any, ...]:
     value, dates, items = stated.get("value"), stated.get(period), stated.get("items")
-    amount = value.get("amount") if isinstance(value, dict) else None
+    value = value if type(value) is dict else {}
+    dates = dates if type(dates) is dict else {}
+    amount = value.get("amount")
     return (
+        _text(stated.get("id")),
         _text(stated.get("status")),
         _text(stated.get(date)) if date else None,
-        float(amount) if isinstance(amount, (int, float)) and not isinstance(amount, bool) else None,
-        _text(value.get("currency")) if isinstance(value, dict) else None,
-        _text(dates.get("startDate")) if isinstance(dates, dict) else None,
-        _text(dates.get("endDate")) if isinstance(dates, dict) else None,
-        len(items) if isinstance(items, list) else None,
+        float(amount) if type(amount) is float or type(amount) is int else None,
+        _text(value.get("currency")),
+        _text(dates.get("startDate")),
+        _text(dates.get("endDate")),
+        len(items) if type(items) is list else None,
     )
 
 
 def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None if value is None else orjson.dumps(value).decode()
+    return value if value is None or type(value) is str else orjson.dumps(value).decode()
