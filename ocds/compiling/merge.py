@@ -7,7 +7,8 @@ to the same result.
 """
 
 from functools import cache
-from typing import Any
+from gc import is_tracked
+from typing import Any, NamedTuple
 from warnings import catch_warnings, simplefilter
 
 import orjson
@@ -16,6 +17,16 @@ from ocds.standard.extensions import extensions
 from ocds.standard.schema import release_schema
 
 Release = dict[str, Any]
+
+
+class Merged(NamedTuple):
+    """A compiled release, its JSON text, and what the merge rules warn of."""
+
+    release: Release
+    text: bytes
+    warned: list[str]
+
+
 _Object = dict[str, Any]
 _Rules = dict[str, Any]
 """The rules below each field, or None for an array that is merged as a whole."""
@@ -29,19 +40,19 @@ class _Irregular(Exception):  # noqa: N818 (never leaves this module)
     """The fast path cannot tell what the merge rules would give."""
 
 
-def merge(releases: list[Release]) -> tuple[Release, list[str]]:
-    """The compiled release of releases of one process, sorted by date, and what the merge rules warn of.
+def merge(releases: list[Release]) -> Merged:
+    """The compiled release of releases of one process, sorted by date; its values are shared with theirs.
 
-    Its values are shared with the releases. Raises what `ocdsmerge` raises on releases that cannot be merged.
+    Raises what `ocdsmerge` raises on releases that cannot be merged.
     """
     try:
-        return _fast_merge(releases), []
+        return Merged(*_fast_merge(releases), [])
     except _Irregular:
         with catch_warnings(record=True) as caught:
             simplefilter("always")
             # ocdsmerge lengthens arrays of the releases it is given, so it is given a copy.
             merged = _merger().create_compiled_release(orjson.loads(orjson.dumps(releases)))
-        return merged, list(dict.fromkeys(str(one.message) for one in caught))
+        return Merged(merged, orjson.dumps(merged), list(dict.fromkeys(str(one.message) for one in caught)))
 
 
 @cache
@@ -73,54 +84,58 @@ def _rule_tree() -> _Rules | None:
     return root
 
 
-def _fast_merge(releases: list[Release]) -> Release:
+def _fast_merge(releases: list[Release]) -> tuple[Release, bytes]:
     rules = _rule_tree()
     if rules is None:
         raise _Irregular
     merged: Release = {"tag": ["compiled"], "id": None, "date": None, "ocid": None}
-    nulls: list[None] = []
     before: Release = {}
     for release in releases:
         if type(release.get("ocid")) is not str or type(release.get("date")) is not str:
             raise _Irregular
         said = release.items()
         news = {k: v for k, v in said if k not in _IDENTITY and not (k in before and _is_repeated(v, before[k]))}
-        merged = _merged(merged, _regular(news, rules, nulls), rules)
+        merged = _merged(merged, _regular(news, rules), rules)
         before = release
     merged |= {"id": f"{before['ocid']}-{before['date']}", "date": before["date"], "ocid": before["ocid"]}
-    return _without_nulls(merged, rules) if nulls else merged
+    text = orjson.dumps(merged)
+    if b"null" in text:
+        merged = _without_nulls(merged, rules)
+        text = orjson.dumps(merged)
+    return merged, text
 
 
 def _is_repeated(value: Any, before: Any) -> bool:
     """Whether a section says again, to the letter, what the release before said: merging it would change nothing."""
-    return type(value) in _CONTAINERS and value == before and orjson.dumps(value) == orjson.dumps(before)
+    return is_tracked(value) and value == before and orjson.dumps(value) == orjson.dumps(before)
 
 
-def _regular(said: _Object, rules: _Rules, nulls: list[None]) -> _Object:
-    """An object without what is empty, which says nothing: as it stands if it can; notes in `nulls` that one is there."""
+def _regular(said: _Object, rules: _Rules) -> _Object:
+    """An object without what is empty, which says nothing: as it stands where it can.
+
+    Objects of plain values, which the collector of garbage does not track, are as they should be.
+    """
     out = said
     for key, value in said.items():
         kind = type(value)
-        if kind is str:  # as most are
-            continue
         if kind is dict or kind is list:
             below = rules.get(key, _NO_RULES)
             if below is None:
                 if kind is dict:
                     raise _Irregular
                 continue
-            new = _regular(value, below, nulls) if kind is dict else _regular_array(value, below, nulls)
+            if value and not is_tracked(value):
+                continue
+            new = _regular(value, below) if kind is dict else _regular_array(value, below)
             if new is not value or not new:
                 out = said.copy() if out is said else out
                 out[key] = new
                 if not new:
                     del out[key]
-        elif value is None:
-            nulls.append(value)
     return out
 
 
-def _regular_array(said: list[Any], rules: _Rules, nulls: list[None]) -> list[Any]:
+def _regular_array(said: list[Any], rules: _Rules) -> list[Any]:
     """An array as it stands, or if it is merged by identifier, its items in regular form, led by their ids."""
     out = said
     seen: set[str] = set()
@@ -131,7 +146,7 @@ def _regular_array(said: list[Any], rules: _Rules, nulls: list[None]) -> list[An
         if type(identifier) is not str or identifier in seen:
             raise _Irregular
         seen.add(identifier)
-        new = _regular(item, rules, nulls)
+        new = _regular(item, rules) if is_tracked(item) else item
         if next(iter(new)) != "id":
             new = {"id": identifier} | new
         if new is not item:
@@ -156,6 +171,8 @@ _CONTAINERS = frozenset({dict, list, _Items})
 def _merged(there: _Object, said: _Object, rules: _Rules) -> _Object:
     """An object with what a later release says of it."""
     out = there | said
+    if not is_tracked(out):
+        return out
     for key in there.keys() & said.keys():
         old, new = there[key], said[key]
         if type(new) in _CONTAINERS or type(old) in _CONTAINERS:
@@ -177,7 +194,9 @@ def _merged_value(there: Any, said: Any, rules: _Rules) -> Any:
 
 def _is_by_id(value: Any, rules: _Rules | None) -> bool:
     """Whether a value is an array merged by identifier."""
-    return type(value) is _Items or (type(value) is list and rules is not None and _OBJECT.issuperset(map(type, value)))
+    return type(value) is _Items or (
+        type(value) is list and rules is not None and _OBJECT.issuperset(map(type, value))
+    )
 
 
 def _merged_items(there: list[_Object], said: list[_Object], rules: _Rules) -> _Items:

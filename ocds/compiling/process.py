@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from ocds.compiling.merge import merge
+from ocds.compiling.merge import Merged, merge
 from ocds.issues import Issue, shown
 from ocds.validation.rules import RULES
 
@@ -27,7 +27,7 @@ class Member(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """A process compiled.
+    """A process compiled; `text` is the release as JSON.
 
     `published` holds compiled releases of the publisher that say otherwise; `duplicates` the documents that said
     nothing new; `unmerged` tells that merging failed and the newest release stands in; `parts` are the releases that
@@ -35,6 +35,7 @@ class Compiled(NamedTuple):
     """
 
     release: Release
+    text: bytes
     publisher: str | None
     parts: list[Release]
     published: list[Release]
@@ -55,18 +56,18 @@ def compile_process(members: list[Member]) -> Compiled:
     newest = (releases or compiled)[-1]
     unmerged = False
     if releases:
-        release, problem, warned = _merged([m.release for m in releases])
-        issues += [_issue(newest, "merge_warning", text) for text in warned]
+        (release, text, warned), problem = _merged([m.release for m in releases])
+        issues += [_issue(newest, "merge_warning", warning) for warning in warned]
         unmerged = problem is not None
         if problem:
             issues.append(_issue(newest, "unmerged", problem))
     else:
-        release, compiled = newest.release, compiled[:-1]
+        (release, text, _), compiled = _unmerged(newest.release), compiled[:-1]
     differing = [m for m in compiled if _differences(m.release, release)]
     rule = "compiled_differs" if releases else "conflicting_compiled"
     issues += [_issue(m, rule, ", ".join(_differences(m.release, release))) for m in differing]
     parts, published = [m.release for m in releases], [m.release for m in differing]
-    return Compiled(release, newest.publisher, parts, published, duplicates, unmerged, issues)
+    return Compiled(release, text, newest.publisher, parts, published, duplicates, unmerged, issues)
 
 
 def _unique(members: list[Member]) -> tuple[list[Member], set[int], list[Issue]]:
@@ -93,16 +94,20 @@ def _date(member: Member) -> str:
     return date if isinstance(date, str) else ""
 
 
-def _merged(releases: list[Release]) -> tuple[Release, str | None, list[str]]:
-    """The merged release, or the newest one and why merging failed; and what the rules of merging warn of."""
+def _merged(releases: list[Release]) -> tuple[Merged, str | None]:
+    """The merged release, or the newest one and why merging failed."""
     missing = [r for r in releases if not isinstance(r.get("date"), str)]
     if missing and len(releases) > 1:
-        return releases[-1], "a release has no date, so the order is unknown; the newest release stands in", []
+        return _unmerged(releases[-1]), "a release has no date, so the order is unknown; the newest release stands in"
     try:
-        release, warned = merge(releases)
+        return merge(releases), None
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        return releases[-1], f"the releases contradict each other ({type(error).__name__}); the newest stands in", []
-    return release, None, warned
+        problem = f"the releases contradict each other ({type(error).__name__}); the newest stands in"
+        return _unmerged(releases[-1]), problem
+
+
+def _unmerged(release: Release) -> Merged:
+    return Merged(release, orjson.dumps(release), [])
 
 
 def _issue(member: Member, rule: str, detail: str) -> Issue:
