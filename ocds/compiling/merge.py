@@ -17,6 +17,12 @@ from ocds.standard.extensions import extensions
 from ocds.standard.schema import release_schema
 
 Release = dict[str, Any]
+_Object = dict[str, Any]
+_Rules = dict[str, Any]
+"""The rules below each field, or None for an array that is merged as a whole."""
+_NO_RULES: _Rules = {}
+_IDENTITY = frozenset({"tag", "id", "date", "ocid"})
+_OBJECT = frozenset({dict})
 
 
 class Merged(NamedTuple):
@@ -25,15 +31,6 @@ class Merged(NamedTuple):
     release: Release
     text: bytes
     warned: list[str]
-
-
-_Object = dict[str, Any]
-_Rules = dict[str, Any]
-"""The rules below each field, or None for an array that is merged as a whole."""
-_NO_RULES: _Rules = {}
-_IDENTITY = frozenset({"tag", "id", "date", "ocid"})
-_OBJECT = frozenset({dict})
-_PLAIN = frozenset({str, int, float, bool})
 
 
 class _Irregular(Exception):  # noqa: N818 (never leaves this module)
@@ -73,7 +70,8 @@ def _merge_rules() -> dict[tuple[str, ...], str]:
 def _rule_tree() -> _Rules | None:
     """The rules as a tree; None if they omit more than what identifies a release, as no known extension does."""
     root: _Rules = {}
-    for path, rule in _merge_rules().items():
+    # The longest paths first: no rule holds within an array that is merged as a whole.
+    for path, rule in sorted(_merge_rules().items(), key=lambda found: -len(found[0])):
         if rule == "wholeListMerge":
             node = root
             for key in path[:-1]:
@@ -111,10 +109,7 @@ def _is_repeated(value: Any, before: Any) -> bool:
 
 
 def _regular(said: _Object, rules: _Rules) -> _Object:
-    """An object without what is empty, which says nothing: as it stands where it can.
-
-    Objects of plain values, which the collector of garbage does not track, are as they should be.
-    """
+    """An object without what is empty, which says nothing: as it stands where it can."""
     out = said
     for key, value in said.items():
         kind = type(value)
@@ -124,7 +119,7 @@ def _regular(said: _Object, rules: _Rules) -> _Object:
                 if kind is dict:
                     raise _Irregular
                 continue
-            if value and not is_tracked(value):
+            if value and not is_tracked(value):  # the garbage collector ignores objects that hold plain values only
                 continue
             new = _regular(value, below) if kind is dict else _regular_array(value, below)
             if new is not value or not new:
@@ -181,6 +176,7 @@ def _merged(there: _Object, said: _Object, rules: _Rules) -> _Object:
 
 
 def _merged_value(there: Any, said: Any, rules: _Rules) -> Any:
+    """What a field becomes that is an object or an array, or was one."""
     if type(said) is dict and type(there) is dict:
         return _merged(there, said, rules)
     if type(said) is list:

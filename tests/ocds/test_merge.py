@@ -106,6 +106,38 @@ def test_regular_releases_take_the_fast_path(contents):
     assert merging._fast_merge(identified(contents))[0]["ocid"] == "ocds-213czf-1"
 
 
+@pytest.mark.parametrize(
+    "rules",
+    [
+        {("tender", "title"): "omitWhenMerged"},
+        {("tender", "items"): "wholeListMerge", ("tender", "items", "roles"): "wholeListMerge"},
+        {("tender", "items", "roles"): "wholeListMerge", ("tender", "items"): "wholeListMerge"},
+    ],
+)
+def test_rules_that_omit_more_and_rules_within_whole_arrays(rules, monkeypatch):
+    use_rules(monkeypatch, dict.fromkeys([("id",), ("date",)], "omitWhenMerged") | rules)
+    tenders = [{"title": "x", "items": [{"id": "1", "roles": ["buyer"]}]}, {"items": [{"id": "2", "roles": None}]}]
+    releases = identified([{"tender": tender} for tender in tenders])
+
+    assert merged(releases) == by_the_rules(releases)
+
+
+def test_an_array_grows_from_release_to_release_and_leaves_the_releases_as_they_were():
+    contents = [{"awards": [{"id": str(i), "title": str(n)} for i in range(n, n + 2)]} for n in range(5)]
+    releases = identified(contents)
+    before = copy.deepcopy(releases)
+
+    said = [award["id"] + award["title"] for award in merged(releases)["awards"]]
+    assert said == ["00", "11", "22", "33", "44", "54"]
+    assert releases == before
+
+
+def test_a_word_that_looks_like_null_stays():
+    releases = identified([{"tender": {"title": "null"}}, {"tender": {"value": {"currency": None}}}])
+
+    assert merged(releases)["tender"] == {"title": "null", "value": {}}
+
+
 @pytest.fixture(scope="module")
 def recorded(corpus):
     cases = json.loads((corpus / "validation/index.json").read_text("utf-8"))["cases"]
