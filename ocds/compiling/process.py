@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from warnings import catch_warnings, simplefilter
 
 import orjson
 
-from ocds.compiling.merge import merge
+from ocds.compiling.merge import Merged, merge
 from ocds.issues import Issue, shown
 from ocds.validation.rules import RULES
 
@@ -28,7 +27,7 @@ class Member(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """A process compiled.
+    """A process compiled; `text` is the release as JSON.
 
     `published` holds compiled releases of the publisher that say otherwise; `duplicates` the documents that said
     nothing new; `unmerged` tells that merging failed and the newest release stands in; `parts` are the releases that
@@ -36,6 +35,7 @@ class Compiled(NamedTuple):
     """
 
     release: Release
+    text: bytes
     publisher: str | None
     parts: list[Release]
     published: list[Release]
@@ -56,18 +56,18 @@ def compile_process(members: list[Member]) -> Compiled:
     newest = (releases or compiled)[-1]
     unmerged = False
     if releases:
-        release, problem, warned = _merged([m.release for m in releases])
-        issues += [_issue(newest, "merge_warning", text) for text in warned]
+        (release, text, warned), problem = _merged([m.release for m in releases])
+        issues += [_issue(newest, "merge_warning", warning) for warning in warned]
         unmerged = problem is not None
         if problem:
             issues.append(_issue(newest, "unmerged", problem))
     else:
-        release, compiled = newest.release, compiled[:-1]
+        (release, text, _), compiled = _unmerged(newest.release), compiled[:-1]
     differing = [m for m in compiled if _differences(m.release, release)]
     rule = "compiled_differs" if releases else "conflicting_compiled"
     issues += [_issue(m, rule, ", ".join(_differences(m.release, release))) for m in differing]
     parts, published = [m.release for m in releases], [m.release for m in differing]
-    return Compiled(release, newest.publisher, parts, published, duplicates, unmerged, issues)
+    return Compiled(release, text, newest.publisher, parts, published, duplicates, unmerged, issues)
 
 
 def _unique(members: list[Member]) -> tuple[list[Member], set[int], list[Issue]]:
@@ -77,14 +77,16 @@ def _unique(members: list[Member]) -> tuple[list[Member], set[int], list[Issue]]
     kept = []
     for member in members:
         same_id = seen.setdefault((member.compiled, str(member.release.get("id"))), [])
-        if any(member.release == other.release for other in same_id):
-            duplicates.add(member.document)
-            continue
-        if same_id and not member.compiled:
-            issues.append(_issue(member, "conflicting_release", f"of {_date(same_id[0]) or 'no date'}; both are kept"))
+        if same_id:
+            if any(member.release == other.release for other in same_id):
+                duplicates.add(member.document)
+                continue
+            if not member.compiled:
+                detail = f"of {_date(same_id[0]) or 'no date'}; both are kept"
+                issues.append(_issue(member, "conflicting_release", detail))
         same_id.append(member)
         kept.append(member)
-    return kept, duplicates - {member.document for member in kept}, issues
+    return kept, duplicates and duplicates - {member.document for member in kept}, issues
 
 
 def _date(member: Member) -> str:
@@ -92,17 +94,20 @@ def _date(member: Member) -> str:
     return date if isinstance(date, str) else ""
 
 
-def _merged(releases: list[Release]) -> tuple[Release, str | None, list[str]]:
-    """The merged release, or the newest one and why merging failed; and what the rules of merging warn of."""
+def _merged(releases: list[Release]) -> tuple[Merged, str | None]:
+    """The merged release, or the newest one and why merging failed."""
     missing = [r for r in releases if not isinstance(r.get("date"), str)]
     if missing and len(releases) > 1:
-        return releases[-1], "a release has no date, so the order is unknown; the newest release stands in", []
+        return _unmerged(releases[-1]), "a release has no date, so the order is unknown; the newest release stands in"
     try:
-        with catch_warnings(record=True) as caught:
-            simplefilter("always")
-            return merge(releases), None, list(dict.fromkeys(str(one.message) for one in caught))
+        return merge(releases), None
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        return releases[-1], f"the releases contradict each other ({type(error).__name__}); the newest stands in", []
+        problem = f"the releases contradict each other ({type(error).__name__}); the newest stands in"
+        return _unmerged(releases[-1]), problem
+
+
+def _unmerged(release: Release) -> Merged:
+    return Merged(release, orjson.dumps(release), [])
 
 
 def _issue(member: Member, rule: str, detail: str) -> Issue:
@@ -130,28 +135,34 @@ def versions(ocid: str, releases: list[Release]) -> Iterator[tuple[Any, ...]]:
     for release in releases:
         head = (ocid, _text(release.get("id")), _text(release.get("date")))
         tender = release.get("tender")
-        if isinstance(tender, dict):
-            yield (*head, "tender", _text(tender.get("id")), *_terms(tender, "tenderPeriod", None))
-        for section, period, date in (("awards", "contractPeriod", "date"), ("contracts", "period", "dateSigned")):
+        if type(tender) is dict:
+            yield (*head, "tender", *_terms(tender, "tenderPeriod", None))
+        for section, named, period, date in _DATED:
             stated = release.get(section)
-            for item in stated if isinstance(stated, list) else []:
-                if isinstance(item, dict):
-                    yield (*head, section.removesuffix("s"), _text(item.get("id")), *_terms(item, period, date))
+            for item in stated if type(stated) is list else ():
+                if type(item) is dict:
+                    yield (*head, named, *_terms(item, period, date))
+
+
+_DATED = (("awards", "award", "contractPeriod", "date"), ("contracts", "contract", "period", "dateSigned"))
 
 
 def _terms(stated: dict[str, Any], period: str, date: str | None) -> tuple[Any, ...]:
     value, dates, items = stated.get("value"), stated.get(period), stated.get("items")
-    amount = value.get("amount") if isinstance(value, dict) else None
+    value = value if type(value) is dict else {}
+    dates = dates if type(dates) is dict else {}
+    amount = value.get("amount")
     return (
+        _text(stated.get("id")),
         _text(stated.get("status")),
         _text(stated.get(date)) if date else None,
-        float(amount) if isinstance(amount, (int, float)) and not isinstance(amount, bool) else None,
-        _text(value.get("currency")) if isinstance(value, dict) else None,
-        _text(dates.get("startDate")) if isinstance(dates, dict) else None,
-        _text(dates.get("endDate")) if isinstance(dates, dict) else None,
-        len(items) if isinstance(items, list) else None,
+        float(amount) if type(amount) is float or type(amount) is int else None,
+        _text(value.get("currency")),
+        _text(dates.get("startDate")),
+        _text(dates.get("endDate")),
+        len(items) if type(items) is list else None,
     )
 
 
 def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None if value is None else orjson.dumps(value).decode()
+    return value if value is None or type(value) is str else orjson.dumps(value).decode()

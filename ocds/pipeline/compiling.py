@@ -45,22 +45,23 @@ def compile_partition(partition: Partition, settings: Settings) -> Outcome:
     issues: list[Issue] = []
     rows: list[tuple[Any, ...]] = []
     published: list[tuple[str, bytes]] = []
-    outcome = Outcome([], 0)
+    duplicates: list[int] = []
+    unmerged = 0
     for ocid, members in _processes(partition):
         compiled = compile_process(members)
         issues += compiled.issues
-        release = compiled.release
         # what is wrong in members was told of in the documents they come from
         wrong = () if all(member.sound for member in members) else None
-        tabulator.add(release, orjson.dumps(release), members[-1].document, compiled.publisher, wrong=wrong)
+        tabulator.add(compiled.release, compiled.text, members[-1].document, compiled.publisher, wrong=wrong)
         rows += versions(ocid, compiled.parts)
         published += [(ocid, orjson.dumps(release)) for release in compiled.published]
-        outcome = Outcome(outcome.duplicates + sorted(compiled.duplicates), outcome.unmerged + compiled.unmerged)
+        duplicates += sorted(compiled.duplicates)
+        unmerged += compiled.unmerged
     issues += tabulator.close()
     write(frame_of(issues, ISSUE), settings.folder, "issue", partition.part)
     write(_version_frame(rows), settings.folder, "version", partition.part)
     write(frame_of(published, PUBLISHED), settings.folder, "published", partition.part)
-    return outcome
+    return Outcome(duplicates, unmerged)
 
 
 def _processes(partition: Partition) -> Iterator[tuple[str, list[Member]]]:
@@ -84,7 +85,8 @@ def _member(known: list[Any], raw: bytes) -> Member:
     release = orjson.loads(raw)
     if version == "1.0":
         release = upgraded(release)
-    return Member(document, publisher, compiled, release | {"ocid": ocid}, sound)
+    release["ocid"] = ocid
+    return Member(document, publisher, compiled, release, sound)
 
 
 def _version_frame(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
