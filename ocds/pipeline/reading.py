@@ -138,7 +138,7 @@ class _Reader:
         number = self.note(place, package.publisher, value, kind, version=version)
         ocid = "" if kind == PROJECT else str(value["ocid"])
         known = Known(number, ocid, kind, version, package)
-        found = document_findings(document, kind, package, settings.options) if settings.validate else []
+        found = document_findings(document, kind, version, package, settings.options) if settings.validate else []
         self._issues += [_issue(finding, number, ocid, place.path) for finding in found]
         wrong = [finding.pointer for finding in found if RULES[finding.rule].severity == ERROR]
         if kind != PROJECT:

@@ -29,10 +29,12 @@ def standard_of(package: Package, version: Version, options: Options) -> Extende
     return resolved(package.extensions, options.sources).extended(version)
 
 
-def document_findings(document: Document, kind: str, package: Package, options: Options) -> list[Finding]:
-    """What is wrong with a document of a package."""
+def document_findings(
+    document: Document, kind: str, version: Version, package: Package, options: Options
+) -> list[Finding]:
+    """What is wrong with a document of a package, which follows a version if the options do not say another."""
     value = document.value
-    standard = standard_of(package, options.version or version_of(value, package), options)
+    standard = standard_of(package, options.version or version, options)
     found = findings(document, validators(kind, standard), options.most)
     ocid = value.get("ocid") if kind != PROJECT else None
     if ocid and options.prefixes is not None and not str(ocid).startswith(tuple(options.prefixes)):
@@ -51,7 +53,7 @@ def refused_findings(document: Document, path: str, package: Package, options: O
     if is_bare_package(value):
         return package_findings(document.raw, package, options)
     kind = _KINDS.get(path.rpartition("/")[0].rpartition("/")[2]) or intended_kind(value)
-    found = document_findings(document, kind, package, options) if kind else []
+    found = document_findings(document, kind, version_of(value, package), package, options) if kind else []
     told = ("", "required", "ocid")  # the refusal says so
     return [one for one in found if (one.pointer, one.rule, one.detail) != told]
 

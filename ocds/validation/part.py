@@ -11,6 +11,7 @@ from ocds.reading.parts import Part
 from ocds.reading.pieces import Package, Piece
 from ocds.reading.strict import Refusal
 from ocds.validation.document import document_of
+from ocds.validation.gate import version_of
 from ocds.validation.lint import Finding
 from ocds.validation.options import Options
 from ocds.validation.package import document_findings, package_findings, refused_findings
@@ -101,7 +102,7 @@ def _check(checked: Checked, place: Place, raw: bytes, package: Package, options
         module = PACKAGE if more and is_bare_package(value) else None
         checked.issues.extend(_told(finding, place, value, package, module) for finding in more)
         return
-    found = document_findings(document, kind, package, options)
+    found = document_findings(document, kind, version_of(value, package), package, options)
     checked.issues.extend([_told(finding, place, value, package) for finding in found])
     checked.documents[kind] += 1
     ids = (_text(value.get("ocid")), _text(value.get("id")))
