@@ -5,6 +5,7 @@ fences have to be drawn from all of the data first.
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -16,7 +17,7 @@ from checks.runner import run as run_indicators
 from ocds.pipeline.tabulator import write
 from ocds.pipeline.workers import Workers
 from ocds.snapshots import parts_of, scan
-from ocds.tables.aggregates import AGGREGATES, aggregates
+from ocds.tables.aggregates import Gather, of_awards, of_bidders
 from registry.history import Registry
 from registry.screening import screen
 
@@ -52,7 +53,7 @@ def judge(
     """
     batches = batches_of(folder)
     _told(pool.map(_screen, batches, registry), "screen", len(batches), progress)
-    _told(pool.map(_gather, [(folder, name) for name in AGGREGATES], profile), "gather", len(AGGREGATES), progress)
+    _told(pool.map(_gather, [(folder, of_awards), (folder, of_bidders)], profile), "gather", 2, progress)
     found = _told(pool.map(_peers, batches, profile), "draw", len(batches), progress)
     fences = drawn(found, profile.settings)
     results = _told(
@@ -79,10 +80,10 @@ def _screen(batch: Batch, registry: Registry) -> None:
     write(screen(batch.table("award_supplier"), registry), batch.folder, "screening", batch.parts[0])
 
 
-def _gather(job: tuple[Path, str], profile: Profile) -> None:
-    folder, name = job
-    plans = aggregates(lambda table: scan(folder, table), profile.words)
-    write(plans[name].collect(), folder, name, 0)
+def _gather(job: tuple[Path, Gather], profile: Profile) -> None:
+    folder, gather = job
+    for table, frame in gather(partial(scan, folder), profile.words).items():
+        write(frame, folder, table, 0)
 
 
 def _peers(batch: Batch, profile: Profile) -> dict[str, pl.DataFrame]:
