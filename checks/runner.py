@@ -38,7 +38,7 @@ def run(
     `fences` are the limits drawn from all of the data (`drawn`); without them they are drawn from these processes.
     """
     columns = sorted({name for setting in settings.values() for name in needed_columns(setting.indicator)})
-    view = process_view(scan, words, columns).collect()
+    view = process_view(scan, words, columns)
     fences = drawn([peers(scan, words, settings)], settings) if fences is None else fences
     outcomes: list[pl.Series] = [view["ocid"]]
     evidence: list[pl.DataFrame] = []
@@ -64,7 +64,7 @@ def peers(scan: Scan, words: Words, settings: dict[str, Setting]) -> dict[str, p
         fence = fence_of(setting)
         if fence:
             columns = scope_columns(setting.indicator) | value_columns(setting.indicator) | frozenset(fence.by)
-            view = process_view(scan, words, sorted(columns)).collect()
+            view = process_view(scan, words, sorted(columns))
             with suppress(PolarsError):  # told when the indicator itself is run
                 found[name] = _peers(view, _measured(view, setting.indicator), fence)
     return found
