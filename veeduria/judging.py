@@ -12,8 +12,7 @@ from typing import NamedTuple, TypeVar
 import polars as pl
 
 from checks.profile import Profile
-from checks.runner import Results, drawn, peers
-from checks.runner import run as run_indicators
+from checks.runner import Results, begun, finished
 from ocds.pipeline.tabulator import write
 from ocds.pipeline.workers import Workers
 from ocds.snapshots import parts_of, scan
@@ -25,6 +24,8 @@ Job = TypeVar("Job")
 Done = TypeVar("Done")
 BATCH = 8
 """How many parts of the tables are judged in one go."""
+ALONE = 48
+"""Up to how many parts are judged by the process that asks: others would take longer to begin than to judge them."""
 
 
 class Batch(NamedTuple):
@@ -52,18 +53,16 @@ def judge(
     Gives what went wrong in indicators of ours, by id.
     """
     batches = batches_of(folder)
+    if len(batches) * BATCH <= ALONE:
+        pool = Workers(1)
     _told(pool.map(_screen, batches, registry), "screen", len(batches), progress)
     _told(pool.map(_gather, [(folder, of_awards), (folder, of_bidders)], profile), "gather", 2, progress)
-    found = _told(pool.map(_peers, batches, profile), "draw", len(batches), progress)
-    fences = drawn(found, profile.settings)
-    results = _told(
-        pool.map(_judge, batches or [Batch(folder, ())], (profile, fences)), "flag", len(batches), progress
-    )
-    outcomes = pl.concat([result.outcomes for result in results])
-    evidence = pl.concat([result.evidence for result in results]).sort("indicator", "ocid")
+    parts = _told(pool.map(_judge, batches or [Batch(folder, ())], profile), "flag", len(batches), progress)
+    progress("draw", 0, 1)
+    outcomes, evidence, errors, _ = finished(parts, profile.settings)
     outcomes.write_parquet(folder / "results" / "process.parquet", compression="lz4")
     evidence.write_parquet(folder / "results" / "evidence.parquet", compression="lz4")
-    return {name: error for result in results for name, error in result.errors.items()}
+    return errors
 
 
 def _told(
@@ -86,10 +85,5 @@ def _gather(job: tuple[Path, Gather], profile: Profile) -> None:
         write(frame, folder, table, 0)
 
 
-def _peers(batch: Batch, profile: Profile) -> dict[str, pl.DataFrame]:
-    return peers(batch.table, profile.words, profile.settings)
-
-
-def _judge(batch: Batch, how: tuple[Profile, dict[str, pl.DataFrame]]) -> Results:
-    profile, fences = how
-    return run_indicators(batch.table, profile.words, profile.settings, fences)
+def _judge(batch: Batch, profile: Profile) -> Results:
+    return begun(batch.table, profile.words, profile.settings)
