@@ -11,6 +11,7 @@ import polars as pl
 from ocds.codes import Words, code
 from ocds.persons import person
 from ocds.tables.instants import local_day
+from ocds.tables.prices import in_order
 
 Scan = Callable[[str], pl.LazyFrame]
 MOST_BIDDERS = 40
@@ -19,6 +20,8 @@ MARKET_DIGITS = 4
 """How many characters of an item's classification make a market."""
 _AMOUNT = pl.Decimal(38, 2)
 _RANKS = 2**32
+_AWARD = (pl.col("process").cast(pl.Int128) * _RANKS + pl.col("award")).alias("number")
+"""One number an award, in the order in which they stand."""
 _Columns = dict[str, pl.DataType | type[pl.DataType]]
 
 _COLUMNS: dict[str, _Columns] = {
@@ -135,16 +138,13 @@ def _buyer_suppliers(paid: pl.DataFrame) -> pl.DataFrame:
 
 
 def _markets(items: pl.LazyFrame, awards: pl.DataFrame) -> pl.DataFrame:
-    classified = items.filter(pl.col("award").is_not_null(), pl.col("classification_id").is_not_null()).select(
-        "process",
-        "award",
-        scheme="classification_scheme",
-        market=pl.col("classification_id").str.slice(0, MARKET_DIGITS),
-    )
-    known = awards.lazy().select("process", "award", "currency").with_row_index("number")
+    market = pl.col("classification_id").str.slice(0, MARKET_DIGITS).alias("market")
+    classified = items.filter(pl.col("award").is_not_null(), pl.col("classification_id").is_not_null())
+    classes = in_order(classified.select(_AWARD, market, scheme="classification_scheme").collect(), "number")
+    known = in_order(awards.select(_AWARD, "process", "currency"), "number").with_row_index("nth")
     found = (
-        classified.join(known, on=["process", "award"])
+        classes.join(known, on="number")
         .group_by("scheme", "market", "currency")
-        .agg(processes=pl.col("process").n_unique(), awards=pl.col("number").n_unique())
+        .agg(processes=pl.col("process").n_unique(), awards=pl.col("nth").n_unique())
     )
-    return _finished("market", found.collect(), "scheme", "market", "currency")
+    return _finished("market", found, "scheme", "market", "currency")

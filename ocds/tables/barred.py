@@ -37,13 +37,15 @@ def barred_facts(scan: Scan, words: Words) -> pl.DataFrame:
 
     One supplier barred on the day of the award settles the question; else one that cannot be known leaves it open.
     """
-    mapped = code("award_status", pl.col("award_status"), words)
-    suppliers = scan("award_supplier").select(
-        "process", "ocid", "award", "supplier", supplier_id="id", unmapped=mapped.is_null(), active=mapped == "active"
+    status = code("award_status", pl.col("award_status"), words).alias("award_status")
+    suppliers = scan("award_supplier").select("process", *_POSITION, status, supplier_id="id").collect()
+    screened = scan("screening").select(*_POSITION, "status", "reason").collect()
+    rows = (
+        _beside(suppliers, screened)
+        .with_columns(unmapped=pl.col("award_status").is_null())
+        .filter(pl.col("unmapped") | (pl.col("award_status") == "active"))
+        .sort("process", "award", "supplier")
     )
-    awarded = suppliers.filter(pl.col("unmapped") | pl.col("active")).collect()
-    screened = scan("screening").select("ocid", "award", "supplier", "status", "reason").collect()
-    rows = awarded.join(screened, on=_POSITION, how="left").sort("process", "award", "supplier")
     inside = (pl.col("status") == "in_force").fill_null(value=False) & ~pl.col("unmapped")
     doubt = pl.col("unmapped") | (pl.col("status") == "unknown").fill_null(value=True)
     reason = pl.when("unmapped").then(pl.lit("award_status")).otherwise(pl.col("reason").fill_null("screening"))
@@ -65,16 +67,21 @@ def barred_facts(scan: Scan, words: Words) -> pl.DataFrame:
     ).select("process", "barred_unknown", *BARRED)
 
 
+def _beside(suppliers: pl.DataFrame, screened: pl.DataFrame) -> pl.DataFrame:
+    """Suppliers with their screening. A run writes the same rows of both; only others have to be joined, slowly."""
+    ours, theirs = suppliers.sort(_POSITION), screened.sort(_POSITION)
+    if ours.select(_POSITION).equals(theirs.select(_POSITION)):
+        return ours.hstack(theirs.drop(_POSITION))
+    return ours.join(theirs, on=_POSITION, how="left")
+
+
 def _hits(rows: pl.DataFrame, screening: pl.LazyFrame) -> pl.DataFrame:
     """The first barred supplier of each process, with the entry of a list that bars it."""
     holds = pl.element().filter(pl.element().struct.field("status") == "in_force")
-    barred = (
-        screening.filter(status="in_force")
-        .select(*_POSITION, "name", "day", entry=pl.col("entries").list.eval(holds).list.first())
-        .collect()
-    )
+    screened = screening.filter(status="in_force") if rows.height else screening.clear()  # lists are slow to read
+    barred = screened.select(*_POSITION, "name", "day", entry=pl.col("entries").list.eval(holds).list.first())
     field = pl.col("entry").struct.field
-    return rows.unique("process", keep="first", maintain_order=True).join(barred, on=_POSITION).select(
+    return rows.unique("process", keep="first", maintain_order=True).join(barred.collect(), on=_POSITION).select(
         "process",
         barred_name=pl.col("name"),
         barred_id=pl.col("supplier_id"),

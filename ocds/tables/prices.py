@@ -26,10 +26,9 @@ _UNMAPPED = pl.col("status").is_null() & pl.col("status_word").is_not_null()
 _ACTIVE = (pl.col("status") == "active").fill_null(value=False)
 
 
-def in_order(frame: pl.DataFrame) -> pl.DataFrame:
+def in_order(frame: pl.DataFrame, by: str = "process") -> pl.DataFrame:
     """The frame in order of processes, and known to be: so it is grouped and joined many times faster."""
-    sound = frame["process"].is_sorted()
-    return frame.set_sorted("process") if sound else frame.sort("process", maintain_order=True)
+    return frame.set_sorted(by) if frame[by].is_sorted() else frame.sort(by, maintain_order=True)
 
 
 def award_facts(scan: Scan, words: Words) -> pl.DataFrame:
@@ -74,7 +73,7 @@ def submitted_bids(scan: Scan, words: Words) -> pl.DataFrame:
 
 def _state(bids: pl.DataFrame, priced: pl.Expr) -> pl.DataFrame:
     """For each process, whether a bid has an unmapped status, and in how many currencies bids are priced."""
-    currency = pl.when(priced).then("currency")
+    currency = pl.when(priced).then(pl.col("currency").cast(pl.Categorical).to_physical())  # no order is needed
     several = (
         bids.select("process", "unmapped", low=currency, high=currency, some=priced)
         .group_by("process")
@@ -97,7 +96,11 @@ def winner_facts(awards: pl.DataFrame, bids: pl.DataFrame) -> pl.DataFrame:
     alone = (pl.col("bidders") == 1) & pl.col("bidder_id").is_not_null() & pl.col("amount").is_not_null()
     valid = pl.col("valid") & alone & pl.col("currency").is_not_null()
     sole = awards.filter(pl.col("sole_winner").is_not_null()).select("process", "sole_winner")
-    priced = bids.filter(valid).join(sole, on="process", maintain_order="left")
+    priced = (
+        bids.filter(valid)
+        .select("process", "bid", "amount", "currency", "bidder_id")
+        .join(sole, on="process", maintain_order="left")
+    )
     own = pl.col("bidder_id") == pl.col("sole_winner")
     winning = _cheapest(
         priced.filter(own), winning_amount="amount", winning_currency="currency", winner="bidder_id", winning_bid="bid"
