@@ -22,10 +22,10 @@ from registry.screening import screen
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
-BATCH = 8
+BATCH = 20
 """How many parts of the tables are judged in one go."""
-ALONE = 48
-"""Up to how many parts are judged by the process that asks: others would take longer to begin than to judge them."""
+ALONE = 2
+"""Up to how many batches the process that asks judges itself: others would begin for longer than they judge."""
 
 
 class Batch(NamedTuple):
@@ -39,7 +39,7 @@ class Batch(NamedTuple):
         return scan(self.folder, name, self.parts)
 
 
-def batches_of(folder: Path, size: int = BATCH) -> list[Batch]:
+def batches_of(folder: Path, size: int) -> list[Batch]:
     """The parts of a folder of tables, `size` of them at a time."""
     numbers = parts_of(folder, "process")
     return [Batch(folder, tuple(numbers[i : i + size])) for i in range(0, len(numbers), size)]
@@ -52,8 +52,8 @@ def judge(
 
     Gives what went wrong in indicators of ours, by id.
     """
-    batches = batches_of(folder)
-    if len(batches) * BATCH <= ALONE:
+    batches = batches_of(folder, BATCH)
+    if len(batches) <= ALONE:
         pool = Workers(1)
     _told(pool.map(_screen, batches, registry), "screen", len(batches), progress)
     _told(pool.map(_gather, [(folder, of_awards), (folder, of_bidders)], profile), "gather", 2, progress)

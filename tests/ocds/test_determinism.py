@@ -47,14 +47,15 @@ def digests(source, workspace, workers):
 
 @pytest.mark.usefixtures("small_parts")
 def test_the_same_bytes_with_one_worker_and_two_and_on_a_second_run(source, tmp_path, monkeypatch):
+    monkeypatch.setattr(judging, "BATCH", 4)
     one = digests(source, tmp_path / "one", 1)
 
     assert len([name for name in one if name.startswith("tables/process/")]) > 10
     assert {"results/process.parquet", "results/evidence.parquet"} <= one.keys()
     assert digests(source, tmp_path / "one", 1) == one
     assert digests(source, tmp_path / "two", 2) == one
-    monkeypatch.setattr(judging, "ALONE", 0)
-    assert digests(source, tmp_path / "all by workers", 2) == one
+    monkeypatch.setattr(judging, "ALONE", 1000)
+    assert digests(source, tmp_path / "judged by one of two", 2) == one
 
 
 @pytest.mark.usefixtures("small_parts")
