@@ -1,7 +1,7 @@
 """Screens and judges the processes of a folder of tables, a batch of parts at a time.
 
-A process lies whole in one part, so batches can be judged apart, in as little memory as one of them needs. Only the
-fences have to be drawn from all of the data first.
+A process lies whole in one part, so batches can be judged apart, in as little memory as one of them needs. Only what a
+fence decides has to wait until all of the data is known.
 """
 
 from collections.abc import Callable, Iterable

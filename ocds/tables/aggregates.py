@@ -79,8 +79,8 @@ def of_awards(scan: Scan, words: Words) -> Gathered:
 
 def of_bidders(scan: Scan, _: Words) -> Gathered:
     """Pairs of bidders that met in at least two processes."""
-    bidders = scan("bidder").select("process", "id").drop_nulls().collect().sort("process")
-    met = bidders.group_by("process").agg(pl.col("id").unique())
+    bidders = in_order(scan("bidder").select("process", "id").drop_nulls().collect())
+    met = bidders.group_by("process", maintain_order=True).agg(pl.col("id").unique())
     few = met.filter(pl.col("id").list.len().is_between(2, MOST_BIDDERS)).explode("id")
     names = few["id"].unique().sort()
     ranks = few["id"].cast(pl.Enum(names)).to_physical().cast(pl.UInt64)
