@@ -1,7 +1,7 @@
 """Runs indicators over an entity table: four outcomes each, and evidence for every alert."""
 
 from collections.abc import Sequence
-from contextlib import suppress
+from itertools import accumulate
 from typing import NamedTuple
 
 import polars as pl
@@ -22,59 +22,75 @@ OUTCOMES = ("alert", "no_alert", "unknown", "not_applicable", "error")
 class Results(NamedTuple):
     """`outcomes`: ocid and, for each indicator, its outcome and reason; `evidence`: one row an alert.
 
-    `errors` holds what went wrong in an indicator of ours: its outcome is `error` everywhere.
+    `errors` holds what went wrong in an indicator of ours: its outcome is `error` everywhere. `held` has, for each
+    indicator with a fence, the rows of the view that it decides on and is drawn from, with their number as `row`.
     """
 
     outcomes: pl.DataFrame
     evidence: pl.DataFrame
     errors: dict[str, str]
+    held: dict[str, pl.DataFrame]
 
 
-def run(
-    scan: Scan, words: Words, settings: dict[str, Setting], fences: dict[str, pl.DataFrame] | None = None
-) -> Results:
-    """Run indicators over the processes whose tables `scan` gives: those of a snapshot, or of a part of it.
+def run(scan: Scan, words: Words, settings: dict[str, Setting]) -> Results:
+    """Run indicators over the processes whose tables `scan` gives."""
+    return finished([begun(scan, words, settings)], settings)
 
-    `fences` are the limits drawn from all of the data (`drawn`); without them they are drawn from these processes.
-    """
+
+def begun(scan: Scan, words: Words, settings: dict[str, Setting]) -> Results:
+    """The results of a part of the processes, but for the rows that are held until every part is known."""
     columns = sorted({name for setting in settings.values() for name in needed_columns(setting.indicator)})
-    view = process_view(scan, words, columns).collect()
-    fences = drawn([peers(scan, words, settings)], settings) if fences is None else fences
-    outcomes: list[pl.Series] = [view["ocid"]]
-    evidence: list[pl.DataFrame] = []
+    view = process_view(scan, words, columns)
+    outcomes, evidence = [view["ocid"]], [evidence_frame(view, None)]
     errors: dict[str, str] = {}
+    held: dict[str, pl.DataFrame] = {}
     for name, setting in settings.items():
-        try:
-            judged = _judged(view, setting, fences.get(name))
-        except PolarsError as error:
-            errors[name] = str(error)
-            outcomes += [pl.repeat("error", view.height, eager=True).alias(name), _nothing(view, f"{name}_reason")]
-            continue
+        judged, alerts, error = _tried(view, setting)
         outcomes += [judged["outcome"].alias(name), judged["reason"].alias(f"{name}_reason")]
-        alerts = view.hstack(judged).filter(outcome="alert")
-        evidence.append(evidence_frame(alerts, setting.indicator))
-    found = pl.concat(evidence).sort("indicator", "ocid") if evidence else evidence_frame(view.clear(), None)
-    return Results(pl.DataFrame(outcomes), found, errors)
+        if error is not None:
+            errors[name] = error
+        elif fence_of(setting):
+            held[name] = _held(view, setting.indicator)
+        else:
+            evidence.append(alerts)
+    return Results(pl.DataFrame(outcomes), pl.concat(evidence), errors, held)
 
 
-def peers(scan: Scan, words: Words, settings: dict[str, Setting]) -> dict[str, pl.DataFrame]:
-    """For each indicator with a fence, the values in scope that it is drawn from, with the columns of their group."""
-    found: dict[str, pl.DataFrame] = {}
+def finished(parts: Sequence[Results], settings: dict[str, Setting]) -> Results:
+    """The results of all processes: what was held is judged by fences drawn from every part."""
+    outcomes = pl.concat([part.outcomes for part in parts])
+    evidence = [part.evidence for part in parts]
+    errors = {name: error for part in parts for name, error in part.errors.items()}
+    starts = list(accumulate(part.outcomes.height for part in parts))
     for name, setting in settings.items():
-        fence = fence_of(setting)
-        if fence:
-            columns = scope_columns(setting.indicator) | value_columns(setting.indicator) | frozenset(fence.by)
-            view = process_view(scan, words, sorted(columns)).collect()
-            with suppress(PolarsError):  # told when the indicator itself is run
-                found[name] = _peers(view, _measured(view, setting.indicator), fence)
-    return found
+        each = zip(parts, [0, *starts], strict=False)
+        held = [part.held[name].with_columns(pl.col("row") + start) for part, start in each if name in part.held]
+        if held:
+            rows = pl.concat(held)
+            judged, alerts, error = _tried(rows, setting)
+            told = [(name, judged["outcome"]), (f"{name}_reason", judged["reason"])]
+            outcomes = outcomes.with_columns(outcomes[column].scatter(rows["row"], found) for column, found in told)
+            evidence.append(alerts)
+            errors |= {name: error} if error is not None else {}
+    return Results(outcomes, pl.concat(evidence).sort("indicator", "ocid"), errors, {})
 
 
-def drawn(parts: Sequence[dict[str, pl.DataFrame]], settings: dict[str, Setting]) -> dict[str, pl.DataFrame]:
-    """The fences over the peers of all parts, for each indicator that has one."""
-    fences = {name: fence for name, setting in settings.items() if (fence := fence_of(setting))}
-    gathered = {name: [part[name] for part in parts if name in part] for name in fences}
-    return {name: limits(pl.concat(frames), fences[name]) for name, frames in gathered.items() if frames}
+def _tried(view: pl.DataFrame, setting: Setting) -> tuple[pl.DataFrame, pl.DataFrame, str | None]:
+    """What is judged of the view, the evidence of its alerts, and what went wrong."""
+    try:
+        judged = _judged(view, setting)
+        return judged, evidence_frame(view.hstack(judged).filter(outcome="alert"), setting.indicator), None
+    except PolarsError as error:
+        failed = pl.DataFrame([pl.repeat("error", view.height, eager=True).alias("outcome"), _nothing(view, "reason")])
+        return failed, evidence_frame(view, None), str(error)
+
+
+def _held(view: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+    """The rows in scope that have a value, with all that the indicator reads."""
+    needed = {"row", "ocid", *needed_columns(indicator)}
+    measured = _measured(view, indicator)
+    rows = view.with_row_index("row").filter(measured["scope"], measured["value"].is_not_null())
+    return rows.select(name for name in rows.columns if name.removesuffix("_unknown") in needed)
 
 
 def fence_of(setting: Setting) -> Fence | None:
@@ -97,15 +113,12 @@ def _nothing(view: pl.DataFrame, name: str) -> pl.Series:
     return pl.repeat(None, view.height, dtype=pl.String, eager=True).alias(name)
 
 
-def _judged(view: pl.DataFrame, setting: Setting, drawn: pl.DataFrame | None = None) -> pl.DataFrame:
+def _judged(view: pl.DataFrame, setting: Setting) -> pl.DataFrame:
     """`outcome`, `reason`, `value`, `limit`, `limit_source` for each row of the view."""
     indicator = setting.indicator
     measured = _measured(view, indicator)
     fence = fence_of(setting)
-    if fence:
-        held = _fenced(view, fence, limits(_peers(view, measured, fence), fence) if drawn is None else drawn)
-    else:
-        held = _limits(view, setting)
+    held = _fenced(view, fence, limits(_peers(view, measured, fence), fence)) if fence else _limits(view, setting)
     frame = view.select("ocid", *sorted(flag_columns(indicator))).hstack(measured).hstack(held)
     flagged = frame.select(indicator.flag().cast(pl.Boolean).alias("flag")).to_series()
     judged = measured.hstack(held).with_columns(flagged)
@@ -162,10 +175,11 @@ def _fenced(view: pl.DataFrame, fence: Fence, drawn: pl.DataFrame) -> pl.DataFra
 def _reasons(view: pl.DataFrame, judged: pl.DataFrame, indicator: Indicator) -> pl.Series:
     """Why a row is unknown: the names of the missing columns, or the reason told beside such a column."""
     unknown = judged["outcome"] == "unknown"
-    frame = view.filter(unknown).hstack(judged.filter(unknown).select("scope", "value", "limit_unknown"))
-    in_scope = _missing(value_columns(indicator) | flag_columns(indicator), view.columns)
-    needed = scope_columns(indicator) - frozenset(indicator.optional)
-    told = pl.when(pl.col("scope").is_null()).then(_missing(needed, view.columns)).otherwise(in_scope)
+    scope, in_scope = scope_columns(indicator), value_columns(indicator) | flag_columns(indicator)
+    names = [name for name in view.columns if name.removesuffix("_unknown") in scope | in_scope]
+    frame = view.select(names).hstack(judged.select("scope", "value", "limit_unknown")).filter(unknown)
+    out_of_scope = _missing(scope - frozenset(indicator.optional), names)
+    told = pl.when(pl.col("scope").is_null()).then(out_of_scope).otherwise(_missing(in_scope, names))
     reason = (
         pl.when(told != "").then(told)
         .when(pl.col("value").is_not_null()).then("limit_unknown")

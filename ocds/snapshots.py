@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,6 @@ import zstandard
 from filelock import FileLock, Timeout
 
 from ocds.exceptions import BadSnapshotError, NoSnapshotError, WorkspaceBusyError
-from ocds.pipeline.compiling import PUBLISHED, VERSION
-from ocds.pipeline.reading import DOCUMENT
 from ocds.tables.aggregates import AGGREGATES
 from ocds.tables.barred import SCREENING
 from ocds.tables.columns import BUILT, INSTANT, read_tables, schema
@@ -29,9 +28,16 @@ _SOURCE = pl.Schema(
     {"file": pl.String, "sha256": pl.String, "bytes": pl.Int64, "crawled": pl.String, "url": pl.String}
 )
 _VERSION_TIMES = ("release_date", "date", "period_start", "period_end")
-TABLES: dict[str, pl.Schema] = (
-    {table: schema(table, (*BUILT, "place")) for table in read_tables()}
-    | {
+
+
+@cache
+def tables() -> dict[str, pl.Schema]:
+    """Every table of a snapshot, with its columns."""
+    from ocds.pipeline.compiling import PUBLISHED, VERSION  # noqa: PLC0415 (slow to load: where a table has no rows)
+    from ocds.pipeline.reading import DOCUMENT  # noqa: PLC0415
+
+    read = {table: schema(table, (*BUILT, "place")) for table in read_tables()}
+    written = {
         "document": DOCUMENT,
         "issue": ISSUE,
         "version": pl.Schema(VERSION | dict.fromkeys(_VERSION_TIMES, INSTANT)),
@@ -41,9 +47,7 @@ TABLES: dict[str, pl.Schema] = (
         "quality_check": QUALITY_CHECK,
         "quality_failure": QUALITY_FAILURE,
     }
-    | AGGREGATES
-)
-"""Every table of a snapshot, with its columns."""
+    return read | written | AGGREGATES
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -119,7 +123,7 @@ def scan(folder: Path, table: str, parts: Collection[int] | None = None) -> pl.L
     else:
         named = (folder / "tables" / table / f"{part:06}.parquet" for part in sorted(parts))
         files = [file for file in named if file.exists()]
-    return pl.scan_parquet(files) if files else pl.LazyFrame(schema=TABLES.get(table))
+    return pl.scan_parquet(files) if files else pl.LazyFrame(schema=tables().get(table))
 
 
 def parts_of(folder: Path, table: str) -> list[int]:

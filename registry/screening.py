@@ -13,6 +13,11 @@ from registry.names import normal
 
 _RECORD = ("name", "legal_name", "scheme", "identifier", "country")
 _POSITION = ("ocid", "award", "supplier")
+_HIT = pl.Schema(
+    {"hit": pl.String, "hit_strength": pl.Int8, "hit_reason": pl.String, "near": pl.Boolean}
+    | {"entries": SCREENING["entries"]}
+)
+_NO_HIT = [pl.lit(None, dtype).alias(name) for name, dtype in _HIT.items()]
 
 
 def screen(award_suppliers: pl.LazyFrame, registry: Registry, matcher: Matcher | None = None) -> pl.DataFrame:
@@ -23,24 +28,28 @@ def screen(award_suppliers: pl.LazyFrame, registry: Registry, matcher: Matcher |
     """
     columns = (*_POSITION, "supplier_key", *_RECORD, "award_date_text", "buyer_id", "buyer_name")
     day = pl.col("award_date_text").str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
-    rows = award_suppliers.select(*columns, day=day).sort(_POSITION).collect().with_row_index("row")
+    found = award_suppliers.select(*columns, day=day).sort(_POSITION).with_row_index("row")
+    if registry.measure.is_empty():
+        return _table(_unmatched(found, registry).with_columns(_NO_HIT))
+    rows = found.collect()
     # Keys such as "id:1" are shared by strangers, so a supplier is matched by all that its record says.
     records = rows.select(_RECORD).unique(maintain_order=True).with_row_index("supplier_key")
     candidates = (matcher or ExactMatcher()).candidates(records, registry)
-    hits = _hits(rows, records, candidates, registry)
-    return _table(_unmatched(rows, registry), _strongest(hits))
+    strongest = _strongest(_hits(rows, records, candidates, registry))
+    unmatched = _unmatched(rows.lazy(), registry)
+    return _table(unmatched.join(strongest.lazy(), on="row", how="left", maintain_order="left"))
 
 
-def _unmatched(rows: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+def _unmatched(rows: pl.LazyFrame, registry: Registry) -> pl.LazyFrame:
     """Add the reason why a supplier without any entry would still be unknown."""
     coverage = registry.coverage().iter_rows(named=True)
     covered = [pl.col("day").is_between(one["covers_from"], one["newest"]) for one in coverage]
+    if not covered:
+        return rows.with_columns(reason=pl.lit("no_lists"))
     reason = (
-        pl.when(not covered)
-        .then(pl.lit("no_lists"))
-        .when(pl.col("day").is_null())
+        pl.when(pl.col("day").is_null())
         .then(pl.lit("no_award_date"))
-        .when(~pl.any_horizontal(pl.lit(value=False), *covered))
+        .when(~pl.any_horizontal(covered))
         .then(pl.lit("no_list_covers_day"))
         .when(pl.coalesce("name", "legal_name").fill_null("").str.strip_chars() == "")
         .then(pl.lit("no_name"))
@@ -106,14 +115,15 @@ def _strongest(hits: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _table(rows: pl.DataFrame, strongest: pl.DataFrame) -> pl.DataFrame:
-    unmatched = pl.when(pl.col("reason").is_not_null()).then(pl.lit("unknown")).otherwise(pl.lit("none"))
-    strength = unmatched.replace_strict(periods.STRENGTH, return_dtype=pl.Int8)
+def _table(rows: pl.LazyFrame) -> pl.DataFrame:
+    """The table, from the rows with the reason why they would be unknown and with the strongest hits."""
+    open_question = pl.col("reason").is_not_null()
+    unmatched = pl.when(open_question).then(pl.lit("unknown")).otherwise(pl.lit("none"))
+    strength = pl.when(open_question).then(periods.STRENGTH["unknown"]).otherwise(periods.STRENGTH["none"])
     told = (pl.col("hit_strength") >= strength) & (pl.col("hit_strength") > 0)
     status = pl.when(told).then("hit").otherwise(unmatched)
     return (
-        rows.join(strongest, on="row", how="left", maintain_order="left")
-        .with_columns(
+        rows.with_columns(
             status=status,
             reason=pl.when(told).then("hit_reason").otherwise("reason"),
             look_alike=(pl.col("near") & (status != "in_force")).fill_null(value=False),
@@ -121,4 +131,5 @@ def _table(rows: pl.DataFrame, strongest: pl.DataFrame) -> pl.DataFrame:
         )
         .select(SCREENING.names())
         .cast(SCREENING)
+        .collect()
     )

@@ -1,29 +1,31 @@
 """Screens and judges the processes of a folder of tables, a batch of parts at a time.
 
-A process lies whole in one part, so batches can be judged apart, in as little memory as one of them needs. Only the
-fences have to be drawn from all of the data first.
+A process lies whole in one part, so batches can be judged apart, in as little memory as one of them needs. Only what a
+fence decides has to wait until all of the data is known.
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import polars as pl
 
 from checks.profile import Profile
-from checks.runner import Results, drawn, peers
-from checks.runner import run as run_indicators
+from checks.runner import Results, begun, finished
 from ocds.pipeline.tabulator import write
 from ocds.pipeline.workers import Workers
 from ocds.snapshots import parts_of, scan
-from ocds.tables.aggregates import AGGREGATES, aggregates
+from ocds.tables.aggregates import Gather, of_awards, of_bidders
 from registry.history import Registry
 from registry.screening import screen
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
-BATCH = 8
+BATCH = 20
 """How many parts of the tables are judged in one go."""
+ALONE = 2
+"""Up to how many batches the process that asks judges itself: others would begin for longer than they judge."""
 
 
 class Batch(NamedTuple):
@@ -37,7 +39,7 @@ class Batch(NamedTuple):
         return scan(self.folder, name, self.parts)
 
 
-def batches_of(folder: Path, size: int = BATCH) -> list[Batch]:
+def batches_of(folder: Path, size: int) -> list[Batch]:
     """The parts of a folder of tables, `size` of them at a time."""
     numbers = parts_of(folder, "process")
     return [Batch(folder, tuple(numbers[i : i + size])) for i in range(0, len(numbers), size)]
@@ -50,19 +52,17 @@ def judge(
 
     Gives what went wrong in indicators of ours, by id.
     """
-    batches = batches_of(folder)
+    batches = batches_of(folder, BATCH)
+    if len(batches) <= ALONE:
+        pool = Workers(1)
     _told(pool.map(_screen, batches, registry), "screen", len(batches), progress)
-    _told(pool.map(_gather, [(folder, name) for name in AGGREGATES], profile), "gather", len(AGGREGATES), progress)
-    found = _told(pool.map(_peers, batches, profile), "draw", len(batches), progress)
-    fences = drawn(found, profile.settings)
-    results = _told(
-        pool.map(_judge, batches or [Batch(folder, ())], (profile, fences)), "flag", len(batches), progress
-    )
-    outcomes = pl.concat([result.outcomes for result in results])
-    evidence = pl.concat([result.evidence for result in results]).sort("indicator", "ocid")
+    _told(pool.map(_gather, [(folder, of_awards), (folder, of_bidders)], profile), "gather", 2, progress)
+    parts = _told(pool.map(_judge, batches or [Batch(folder, ())], profile), "flag", len(batches), progress)
+    progress("draw", 0, 1)
+    outcomes, evidence, errors, _ = finished(parts, profile.settings)
     outcomes.write_parquet(folder / "results" / "process.parquet", compression="lz4")
     evidence.write_parquet(folder / "results" / "evidence.parquet", compression="lz4")
-    return {name: error for result in results for name, error in result.errors.items()}
+    return errors
 
 
 def _told(
@@ -79,16 +79,11 @@ def _screen(batch: Batch, registry: Registry) -> None:
     write(screen(batch.table("award_supplier"), registry), batch.folder, "screening", batch.parts[0])
 
 
-def _gather(job: tuple[Path, str], profile: Profile) -> None:
-    folder, name = job
-    plans = aggregates(lambda table: scan(folder, table), profile.words)
-    write(plans[name].collect(), folder, name, 0)
+def _gather(job: tuple[Path, Gather], profile: Profile) -> None:
+    folder, gather = job
+    for table, frame in gather(partial(scan, folder), profile.words).items():
+        write(frame, folder, table, 0)
 
 
-def _peers(batch: Batch, profile: Profile) -> dict[str, pl.DataFrame]:
-    return peers(batch.table, profile.words, profile.settings)
-
-
-def _judge(batch: Batch, how: tuple[Profile, dict[str, pl.DataFrame]]) -> Results:
-    profile, fences = how
-    return run_indicators(batch.table, profile.words, profile.settings, fences)
+def _judge(batch: Batch, profile: Profile) -> Results:
+    return begun(batch.table, profile.words, profile.settings)

@@ -11,6 +11,7 @@ import polars as pl
 from ocds.codes import Words, code
 from ocds.persons import person
 from ocds.tables.instants import local_day
+from ocds.tables.prices import in_order
 
 Scan = Callable[[str], pl.LazyFrame]
 MOST_BIDDERS = 40
@@ -18,6 +19,9 @@ MOST_BIDDERS = 40
 MARKET_DIGITS = 4
 """How many characters of an item's classification make a market."""
 _AMOUNT = pl.Decimal(38, 2)
+_RANKS = 2**32
+_AWARD = (pl.col("process").cast(pl.Int128) * _RANKS + pl.col("award")).alias("number")
+"""One number an award, in the order in which they stand."""
 _Columns = dict[str, pl.DataType | type[pl.DataType]]
 
 _COLUMNS: dict[str, _Columns] = {
@@ -37,96 +41,110 @@ _COLUMNS: dict[str, _Columns] = {
     },
 }  # fmt: skip
 AGGREGATES = {table: pl.Schema(columns) for table, columns in _COLUMNS.items()}
+Gathered = dict[str, pl.DataFrame]
+"""Some of the tables of `AGGREGATES`, each sorted by its key."""
+Gather = Callable[[Scan, Words], Gathered]
 
 
-def aggregates(scan: Scan, words: Words) -> dict[str, pl.LazyFrame]:
-    """Each of the tables of `AGGREGATES`, sorted by its key.
+def of_awards(scan: Scan, words: Words) -> Gathered:
+    """Suppliers, buyers, their pairs, and markets.
 
-    Suppliers are all that any award names; what is counted and summed are active awards. A bidder pair met in at least
-    two processes. A supplier's names and identifiers are those of its last row.
+    Suppliers are all that any award names; what is counted and summed are active awards. A supplier's names and
+    identifiers are those of its last row.
     """
     active = (code("award_status", pl.col("award_status"), words) == "active").fill_null(value=False)
-    named = scan("award_supplier").with_columns(
-        active=active, buyer=pl.coalesce("buyer_id", "buyer_name"), day=local_day(pl.col("award_date_text"))
+    named = (
+        scan("award_supplier")
+        .select(
+            *("process", "award", "name", "scheme", "identifier", "country", "amount", "currency"),
+            supplier="supplier_key",
+            buyer=pl.coalesce("buyer_id", "buyer_name"),
+            day=local_day(pl.col("award_date_text")),
+            active=active,
+        )
+        .collect()
     )
-    awards = named.filter("active")
+    named = named.with_columns(_ranked(named["supplier"]), _ranked(named["buyer"]))
+    paid = named.filter("active").unique(["process", "award", "supplier"], keep="first", maintain_order=True)
+    awards = paid.select("process", "award", "buyer", "currency").unique(
+        ["process", "award"], keep="first", maintain_order=True
+    )
     return {
-        "supplier": _suppliers(named),
-        "buyer": _buyers(scan, awards),
-        "buyer_supplier": _buyer_suppliers(awards),
-        "bidder_pair": _bidder_pairs(scan("bidder")),
+        "supplier": _suppliers(named, paid),
+        "buyer": _buyers(scan("process"), awards),
+        "buyer_supplier": _buyer_suppliers(paid),
         "market": _markets(scan("item"), awards),
     }
 
 
-def _count(column: str) -> pl.Expr:
-    return pl.col(column).n_unique().cast(pl.UInt32)
+def of_bidders(scan: Scan, _: Words) -> Gathered:
+    """Pairs of bidders that met in at least two processes."""
+    bidders = in_order(scan("bidder").select("process", "id").drop_nulls().collect())
+    met = bidders.group_by("process", maintain_order=True).agg(pl.col("id").unique())
+    few = met.filter(pl.col("id").list.len().is_between(2, MOST_BIDDERS)).explode("id")
+    names = few["id"].unique().sort()
+    ranks = few["id"].cast(pl.Enum(names)).to_physical().cast(pl.UInt64)
+    one = few.lazy().select("process", rank=ranks)
+    pairs = one.join(one, on="process").filter(pl.col("rank") < pl.col("rank_right"))
+    # One number a pair, for they are many: sorted, equal ones stand together.
+    pair = pairs.select(pair=pl.col("rank") * _RANKS + pl.col("rank_right")).collect().sort("pair")
+    found = pair.group_by("pair", maintain_order=True).agg(met=pl.len()).filter(pl.col("met") > 1)
+    a, b = names.gather(found["pair"] // _RANKS), names.gather(found["pair"] % _RANKS)
+    return {"bidder_pair": _finished("bidder_pair", pl.DataFrame({"a": a, "b": b, "met": found["met"]}), "a", "b")}
 
 
-def _rows() -> pl.Expr:
-    return pl.struct("process", "award").n_unique().cast(pl.UInt32)
+def _ranked(texts: pl.Series) -> pl.Series:
+    """Texts as their ranks among all of them: many times cheaper to group and to sort by."""
+    return texts.cast(pl.Enum(texts.drop_nulls().unique().sort()))
 
 
-def _suppliers(named: pl.LazyFrame) -> pl.LazyFrame:
+def _finished(table: str, frame: pl.DataFrame, *key: str) -> pl.DataFrame:
+    columns = AGGREGATES[table]
+    return frame.sort(key).select(columns.names()).cast(columns)
+
+
+def _suppliers(named: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
     stated = [pl.col(name).drop_nulls().last() for name in ("name", "scheme", "identifier", "country")]
-    key = named.drop("supplier").rename({"supplier_key": "supplier"}).filter(pl.col("supplier").is_not_null())
-    counted = {"processes": pl.col("process"), "awards": pl.struct("process", "award"), "buyers": pl.col("buyer")}
-    found = key.group_by("supplier").agg(
-        *stated,
-        *(rows.filter("active").drop_nulls().n_unique().cast(pl.UInt32).alias(name) for name, rows in counted.items()),
-        first_award=pl.col("day").filter("active").min(),
-        last_award=pl.col("day").filter("active").max(),
+    known = named.filter(pl.col("supplier").is_not_null()).group_by("supplier").agg(*stated)
+    counted = paid.group_by("supplier").agg(
+        processes=pl.col("process").n_unique(),
+        awards=pl.len(),
+        buyers=pl.col("buyer").drop_nulls().n_unique(),
+        first_award=pl.col("day").min(),
+        last_award=pl.col("day").max(),
     )
     natural = person(pl.col("scheme"), pl.col("identifier")).fill_null(value=False).alias("person")
-    return found.with_columns(natural).select(AGGREGATES["supplier"].names()).sort("supplier")
-
-
-def _buyers(scan: Scan, awards: pl.LazyFrame) -> pl.LazyFrame:
-    processes = scan("process").with_columns(buyer=pl.coalesce("buyer_id", "buyer_name"))
-    found = (
-        processes.filter(pl.col("buyer").is_not_null())
-        .group_by("buyer")
-        .agg(name=pl.col("buyer_name").drop_nulls().last(), processes=pl.len().cast(pl.UInt32))
+    counts = pl.col("processes", "awards", "buyers").fill_null(0)
+    return _finished(
+        "supplier", known.join(counted, on="supplier", how="left").with_columns(natural, counts), "supplier"
     )
-    given = awards.group_by("buyer").agg(awards=_rows())
+
+
+def _buyers(processes: pl.LazyFrame, awards: pl.DataFrame) -> pl.DataFrame:
+    named = processes.select(buyer=pl.coalesce("buyer_id", "buyer_name"), name="buyer_name").drop_nulls("buyer")
+    found = named.group_by("buyer").agg(name=pl.col("name").drop_nulls().last(), processes=pl.len()).collect()
+    given = awards.group_by(pl.col("buyer").cast(pl.String)).agg(awards=pl.len())
     joined = found.join(given, on="buyer", how="left").with_columns(pl.col("awards").fill_null(0))
-    return joined.select(AGGREGATES["buyer"].names()).sort("buyer")
+    return _finished("buyer", joined, "buyer")
 
 
-def _buyer_suppliers(awards: pl.LazyFrame) -> pl.LazyFrame:
+def _buyer_suppliers(paid: pl.DataFrame) -> pl.DataFrame:
     hundredths = (pl.col("amount") * 100).round().cast(pl.Int128, strict=False)
-    known = awards.filter(pl.col("buyer").is_not_null()).drop("supplier").rename({"supplier_key": "supplier"})
-    once = known.unique(["process", "award", "supplier"], keep="first", maintain_order=True)
     summed = pl.when(hundredths.count() > 0, pl.col("currency").first().is_not_null()).then(hundredths.sum())
-    found = once.group_by("buyer", "supplier", "currency").agg(
-        processes=_count("process"), awards=_rows(), amount=summed
-    )
+    known = paid.filter(pl.col("buyer").is_not_null()).group_by("buyer", "supplier", "currency")
+    found = known.agg(processes=pl.col("process").n_unique(), awards=pl.len(), amount=summed)
     amount = (pl.col("amount").cast(_AMOUNT) / 100).cast(_AMOUNT)
-    return (
-        found.with_columns(amount).select(AGGREGATES["buyer_supplier"].names()).sort("buyer", "supplier", "currency")
-    )
+    return _finished("buyer_supplier", found.with_columns(amount), "buyer", "supplier", "currency")
 
 
-def _bidder_pairs(bidders: pl.LazyFrame) -> pl.LazyFrame:
-    met = bidders.select("process", "id").drop_nulls().unique()
-    few = met.filter(pl.len().over("process").is_between(2, MOST_BIDDERS))
-    pairs = few.rename({"id": "a"}).join(few.rename({"id": "b"}), on="process").filter(pl.col("a") < pl.col("b"))
-    found = pairs.group_by("a", "b").agg(met=pl.len().cast(pl.UInt32))
-    return found.filter(pl.col("met") > 1).sort("a", "b")
-
-
-def _markets(items: pl.LazyFrame, awards: pl.LazyFrame) -> pl.LazyFrame:
-    awarded = items.filter(pl.col("award").is_not_null(), pl.col("classification_id").is_not_null()).select(
-        "process",
-        "award",
-        scheme="classification_scheme",
-        market=pl.col("classification_id").str.slice(0, MARKET_DIGITS),
-    )
-    known = awards.select("process", "award", "currency").unique()
+def _markets(items: pl.LazyFrame, awards: pl.DataFrame) -> pl.DataFrame:
+    market = pl.col("classification_id").str.slice(0, MARKET_DIGITS).alias("market")
+    classified = items.filter(pl.col("award").is_not_null(), pl.col("classification_id").is_not_null())
+    classes = in_order(classified.select(_AWARD, market, scheme="classification_scheme").collect(), "number")
+    known = in_order(awards.select(_AWARD, "process", "currency"), "number").with_row_index("nth")
     found = (
-        awarded.unique()
-        .join(known, on=["process", "award"])
+        classes.join(known, on="number")
         .group_by("scheme", "market", "currency")
-        .agg(processes=_count("process"), awards=_rows())
+        .agg(processes=pl.col("process").n_unique(), awards=pl.col("nth").n_unique())
     )
-    return found.select(AGGREGATES["market"].names()).sort("scheme", "market", "currency")
+    return _finished("market", found, "scheme", "market", "currency")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from ocds.codes import Words, code
-from ocds.tables.prices import once
+from ocds.tables.prices import in_order
 
 Scan = Callable[[str], pl.LazyFrame]
 SCREENING_ENTRY = pl.Struct(
@@ -29,46 +29,59 @@ BARRED = (
     "barred_until", "barred_how", "barred_award", "barred_supplier",
 )  # fmt: skip
 
+_POSITION = ["ocid", "award", "supplier"]
 
-def barred_facts(scan: Scan, words: Words) -> pl.LazyFrame:
+
+def barred_facts(scan: Scan, words: Words) -> pl.DataFrame:
     """The columns `BARRED` for every process with a supplier of an active award.
 
     One supplier barred on the day of the award settles the question; else one that cannot be known leaves it open.
     """
-    mapped = code("award_status", pl.col("award_status"), words)
-    suppliers = scan("award_supplier").select(
-        "process", "ocid", "award", "supplier", supplier_id="id", unmapped=mapped.is_null(), active=mapped == "active"
+    status = code("award_status", pl.col("award_status"), words).alias("award_status")
+    suppliers = scan("award_supplier").select("process", *_POSITION, status, supplier_id="id").collect()
+    screened = scan("screening").select(*_POSITION, "status", "reason").collect()
+    rows = (
+        _beside(suppliers, screened)
+        .with_columns(unmapped=pl.col("award_status").is_null())
+        .filter(pl.col("unmapped") | (pl.col("award_status") == "active"))
+        .sort("process", "award", "supplier")
     )
-    screened = scan("screening").select("ocid", "award", "supplier", "name", "day", "status", "reason", "entries")
-    awarded = suppliers.filter(pl.col("unmapped") | pl.col("active"))
-    rows = once(awarded.join(screened, on=["ocid", "award", "supplier"], how="left"))
     inside = (pl.col("status") == "in_force").fill_null(value=False) & ~pl.col("unmapped")
     doubt = pl.col("unmapped") | (pl.col("status") == "unknown").fill_null(value=True)
     reason = pl.when("unmapped").then(pl.lit("award_status")).otherwise(pl.col("reason").fill_null("screening"))
     counts = (
-        rows.select("process", inside=inside, doubt=doubt)
-        .group_by("process")
+        in_order(rows)
+        .select("process", inside=inside, doubt=doubt, reason=pl.when(doubt).then(reason))
+        .group_by("process", maintain_order=True)
         .agg(
-            pl.len().cast(pl.UInt32).alias("screened"), pl.sum("inside").cast(pl.UInt32).alias("hits"), pl.any("doubt")
+            pl.len().cast(pl.UInt32).alias("screened"),
+            pl.sum("inside").cast(pl.UInt32).alias("hits"),
+            pl.any("doubt"),
+            pl.col("reason").drop_nulls().first(),
         )
     )
-    doubts = _first(rows.filter(doubt)).select("process", reason.alias("reason"))
-    facts = counts.join(doubts, on="process", how="left").join(_hits(rows.filter(inside)), on="process", how="left")
+    facts = counts.join(_hits(rows.filter(inside), scan("screening")), on="process", how="left")
     known = (pl.col("hits") > 0) | ~pl.col("doubt")
     return facts.with_columns(
         barred=pl.when(known).then("hits"), barred_unknown=pl.when(~known).then("reason")
     ).select("process", "barred_unknown", *BARRED)
 
 
-def _first(rows: pl.LazyFrame) -> pl.LazyFrame:
-    return rows.sort("process", "award", "supplier").unique("process", keep="first", maintain_order=True)
+def _beside(suppliers: pl.DataFrame, screened: pl.DataFrame) -> pl.DataFrame:
+    """Suppliers with their screening. A run writes the same rows of both; only others have to be joined, slowly."""
+    ours, theirs = suppliers.sort(_POSITION), screened.sort(_POSITION)
+    if ours.select(_POSITION).equals(theirs.select(_POSITION)):
+        return ours.hstack(theirs.drop(_POSITION))
+    return ours.join(theirs, on=_POSITION, how="left")
 
 
-def _hits(rows: pl.LazyFrame) -> pl.LazyFrame:
+def _hits(rows: pl.DataFrame, screening: pl.LazyFrame) -> pl.DataFrame:
     """The first barred supplier of each process, with the entry of a list that bars it."""
     holds = pl.element().filter(pl.element().struct.field("status") == "in_force")
+    screened = screening.filter(status="in_force") if rows.height else screening.clear()  # lists are slow to read
+    barred = screened.select(*_POSITION, "name", "day", entry=pl.col("entries").list.eval(holds).list.first())
     field = pl.col("entry").struct.field
-    return _first(rows).with_columns(entry=pl.col("entries").list.eval(holds).list.first()).select(
+    return rows.unique("process", keep="first", maintain_order=True).join(barred.collect(), on=_POSITION).select(
         "process",
         barred_name=pl.col("name"),
         barred_id=pl.col("supplier_id"),

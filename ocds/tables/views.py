@@ -12,8 +12,8 @@ from ocds.tables.prices import (
     LOWEST,
     WINNER,
     award_facts,
+    in_order,
     lowest_facts,
-    once,
     submitted_bids,
     winner_facts,
 )
@@ -22,15 +22,17 @@ Scan = Callable[[str], pl.LazyFrame]
 """Gives an entity table of a snapshot by name."""
 
 
-def process_view(scan: Scan, words: Words, needed: Collection[str]) -> pl.LazyFrame:
+def process_view(scan: Scan, words: Words, needed: Collection[str]) -> pl.DataFrame:
     """The processes, one row each: `process`, `ocid` and the columns `needed` of the table `process`.
 
-    Only the facts among the needed columns are computed: a join that nobody asked for is not dropped by polars.
+    Only the facts among the needed columns are computed.
     A fact that is null may have its reason beside it, in `<column>_unknown`.
     """
-    frame = coded("process", scan("process"), words)
+    stored = coded("process", scan("process"), words)
+    names = {"process", "ocid", "awards", *needed}.intersection(stored.collect_schema())
+    frame = in_order(stored.select(sorted(names)).collect())
     for facts in _facts(scan, words, set(needed)):
-        frame = frame.join(facts, on="process", how="left", maintain_order="left")
+        frame = in_order(frame).join(in_order(facts), on="process", how="left", maintain_order="left")
     unawarded = pl.col("awards").is_null()
     if set(needed) & set(AWARDED):
         active = pl.when(unawarded).then(pl.lit(0, pl.UInt32)).otherwise("active_awards")
@@ -40,8 +42,7 @@ def process_view(scan: Scan, words: Words, needed: Collection[str]) -> pl.LazyFr
         frame = frame.with_columns(lowest.alias("sole_winner_is_lowest"))
     if set(needed) & set(BARRED):
         frame = frame.with_columns(pl.col("screened").fill_null(0))
-    there = set(frame.collect_schema().names())
-    reasons = [f"{name}_unknown" for name in needed if f"{name}_unknown" in there]
+    reasons = [f"{name}_unknown" for name in needed if f"{name}_unknown" in frame.columns]
     return frame.select("process", "ocid", *dict.fromkeys([*needed, *reasons]))
 
 
@@ -51,12 +52,12 @@ def view_columns(table: str) -> frozenset[str]:
     return frozenset(c.name for c in found) | {f"{c.name}_text" for c in found if c.dtype == "time"}
 
 
-def _facts(scan: Scan, words: Words, needed: set[str]) -> Iterator[pl.LazyFrame]:
+def _facts(scan: Scan, words: Words, needed: set[str]) -> Iterator[pl.DataFrame]:
     """The facts among the needed columns; what several of them start from is computed once."""
     if needed & {*AWARDED, *WINNER}:
-        awards = once(award_facts(scan, words))
+        awards = award_facts(scan, words)
     if needed & {*WINNER, *LOWEST}:
-        bids = once(submitted_bids(scan, words))
+        bids = submitted_bids(scan, words)
     if needed & set(AWARDED):
         yield awards.select("process", *AWARDED, "active_awards_unknown")
     if needed & set(WINNER):

@@ -47,7 +47,7 @@ def read_by(snapshot, profile: Profile, indicator):
     """The processes with every column that an indicator needs."""
     from checks.columns import needed_columns
 
-    return process_view(snapshot.scan, profile.words, sorted(needed_columns(indicator))).collect()
+    return process_view(snapshot.scan, profile.words, sorted(needed_columns(indicator)))
 
 
 def _by_ocid(frame):

@@ -59,7 +59,7 @@ def recorded(corpus, tmp_path_factory, run_on_releases):
             releases += [prepared(name, line, filled) for line in lines for filled in (False, True)]
     snapshot = run_on_releases(releases, tmp_path_factory.mktemp("cardinal"), validate=False)
     needed = {name for indicator in OURS for name in needed_columns(catalog()[indicator]())}
-    view = process_view(snapshot.scan, {}, sorted(needed)).collect()
+    view = process_view(snapshot.scan, {}, sorted(needed))
     return SimpleNamespace(cases=found, view=view)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from ocds.tables.aggregates import AGGREGATES, MOST_BIDDERS, aggregates
+from ocds.tables.aggregates import AGGREGATES, MOST_BIDDERS, of_awards, of_bidders
 from ocds.tables.columns import schema
 
 AWARD = {"award": 0, "supplier": 0, "supplier_key": "id:A", "name": "A", "award_status": "active"}
@@ -17,8 +17,7 @@ def gathered(awards=(), bidders=(), items=(), processes=(), words=None):
     """The aggregates of rows given by the fields that matter."""
     rows = {"award_supplier": [AWARD | row for row in awards], "bidder": bidders, "item": items, "process": processes}
     frames = {table: pl.LazyFrame(given, schema=schema(table)) for table, given in rows.items()}
-    plans = aggregates(frames.__getitem__, words or {})
-    found = {name: plan.collect() for name, plan in plans.items()}
+    found = of_awards(frames.__getitem__, words or {}) | of_bidders(frames.__getitem__, words or {})
     assert {name: frame.schema for name, frame in found.items()} == AGGREGATES
     return {name: frame.to_dicts() for name, frame in found.items()}
 

@@ -8,6 +8,7 @@ import pytest
 
 from ocds.reading import parts, pieces
 from sample_data.generator import compiled_releases, releases
+from veeduria import judging
 from veeduria.run import Options, run
 
 
@@ -45,13 +46,16 @@ def digests(source, workspace, workers):
 
 
 @pytest.mark.usefixtures("small_parts")
-def test_the_same_bytes_with_one_worker_and_two_and_on_a_second_run(source, tmp_path):
+def test_the_same_bytes_with_one_worker_and_two_and_on_a_second_run(source, tmp_path, monkeypatch):
+    monkeypatch.setattr(judging, "BATCH", 4)
     one = digests(source, tmp_path / "one", 1)
 
     assert len([name for name in one if name.startswith("tables/process/")]) > 10
     assert {"results/process.parquet", "results/evidence.parquet"} <= one.keys()
     assert digests(source, tmp_path / "one", 1) == one
     assert digests(source, tmp_path / "two", 2) == one
+    monkeypatch.setattr(judging, "ALONE", 1000)
+    assert digests(source, tmp_path / "judged by one of two", 2) == one
 
 
 @pytest.mark.usefixtures("small_parts")

@@ -19,7 +19,7 @@ def facts(built):
         release |= {"bids": {"details": bids}, "awards": list(awards), "parties": []}
         found = built({"a.json": json.dumps(release).encode()}, validate=False)
         view = process_view(lambda table: found.table(table).lazy(), {}, names)
-        return view.collect().row(0, named=True)
+        return view.row(0, named=True)
 
     return facts
 
@@ -75,3 +75,9 @@ def test_active_awards_are_counted_and_an_unknown_word_leaves_it_open(facts, awa
 def test_a_view_gives_only_what_is_asked_for(facts):
     assert set(facts(["method"], [bid("A", 1)])) == {"process", "ocid", "method"}
     assert {"method", "period_start_text", "lowest_amount", "barred"} <= view_columns("process")
+
+
+def test_a_supplier_that_was_not_screened_is_not_known_to_be_free(facts):
+    found = facts(["screened", "barred"], [])
+
+    assert (found["screened"], found["barred"], found["barred_unknown"]) == (1, None, "screening")

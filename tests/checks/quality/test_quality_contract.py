@@ -12,7 +12,7 @@ from checks.pages import parameters
 from checks.quality.catalog import dataset_checks, process_checks, time_checks
 from checks.quality.check import Tables
 from checks.quality.runner import COUNTS, judged, measured, summed
-from ocds.snapshots import TABLES
+from ocds.snapshots import tables
 
 CHECKS = process_checks() | dataset_checks() | time_checks()
 SECTIONS = ["Why", "Method", "Does not apply", "Cannot be assessed", "Innocent explanations", "Example"]
@@ -20,7 +20,7 @@ GROUPS = {"coherent", "consistent", "distribution", "misc", "reference", "time",
 CLOCKS = {"today", "now", "utcnow"}
 MOST_WORDS = 8
 ASKS_THE_NETWORK = "misc.url_availability"  # by a function that is given to it: no profile can state one
-EMPTY = Tables(lambda table: pl.LazyFrame(schema=TABLES[table]))
+EMPTY = Tables(lambda table: pl.LazyFrame(schema=tables()[table]))
 
 
 @pytest.fixture(params=sorted(CHECKS))
