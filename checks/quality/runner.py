@@ -1,15 +1,14 @@
 """Runs the checks of quality: those of processes over a batch of them, those of a data set over all of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
 import polars as pl
 
 from checks.quality.catalog import dataset_checks, process_checks
-from checks.quality.check import DatasetCheck, ProcessCheck, Scan, Tables, in_memory
+from checks.quality.check import DatasetCheck, ProcessCheck, Tables, in_memory
+from checks.quality.reading import Columns, held
 from ocds.messages import marked
 from ocds.tables.quality import COUNTED, QUALITY_CHECK, QUALITY_FAILURE, VERDICT
 
@@ -35,17 +34,18 @@ class Judged(NamedTuple):
     counts: pl.DataFrame
 
 
-def judged(tables: Tables, checks: Mapping[str, ProcessCheck] | None = None) -> Judged:
+def judged(tables: Tables, checks: Mapping[str, ProcessCheck] | None = None, columns: Columns | None = None) -> Judged:
     """Judge the processes whose tables are given: those of a snapshot, or of a part of it.
 
-    Without `checks` (by id), all that there are, as they are by default.
+    Without `checks` (by id), all that there are, as they are by default. Without `columns`, those that the checks
+    read, tables are read whole.
     """
     checks = {name: check() for name, check in process_checks().items()} if checks is None else checks
     processes = in_memory(tables.scan("process").select(list(_PROCESS))).sort("process")
-    held = replace(tables, scan=_held(tables.scan, processes["process"]))
+    read = held(tables, processes["process"], columns)
     results, failures, counts = [*processes], [pl.DataFrame(schema=QUALITY_FAILURE)], [pl.DataFrame(schema=COUNTS)]
     for name, check in checks.items():
-        rows = check.applications(held)
+        rows = check.applications(read)
         places, ok = in_memory(rows.select("process", "ok"))
         outcomes = _outcomes(places, ok, processes.height)
         results.append((outcomes == _PASSES).set(outcomes <= _UNKNOWN, None).alias(name))
@@ -53,25 +53,6 @@ def judged(tables: Tables, checks: Mapping[str, ProcessCheck] | None = None) -> 
         if (outcomes == _FAILS).any():
             failures.append(_failures(name, rows, processes))
     return Judged(pl.DataFrame(results), pl.concat(failures), pl.concat(counts))
-
-
-def _held(scan: Scan, processes: pl.Series) -> Scan:
-    """The same tables in memory, each read once, with the places of processes instead of their numbers."""
-    places = pl.DataFrame([_ordered(processes)]).with_row_index("place")
-
-    @cache
-    def held(table: str) -> pl.LazyFrame:
-        frame = in_memory(scan(table))
-        numbers = pl.DataFrame([_ordered(frame["process"])])
-        found = numbers.join(places, on="process", how="left", maintain_order="left")["place"]
-        return frame.with_columns(process=_ordered(found.cast(pl.UInt64))).lazy()
-
-    return held
-
-
-def _ordered(numbers: pl.Series) -> pl.Series:
-    """The numbers, with a mark where they are in order: polars joins those without hashing them."""
-    return numbers.set_sorted() if numbers.is_sorted() else numbers
 
 
 def _outcomes(places: pl.Series, ok: pl.Series, processes: int) -> pl.Series:

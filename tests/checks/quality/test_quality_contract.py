@@ -12,6 +12,7 @@ import pytest
 from checks.pages import parameters
 from checks.quality.catalog import dataset_checks, process_checks, time_checks
 from checks.quality.check import Tables, shared
+from checks.quality.reading import columns_read
 from checks.quality.runner import COUNTS, judged, measured, summed
 from ocds.snapshots import TABLES
 
@@ -160,6 +161,16 @@ def test_how_the_rows_lie_changes_nothing(quillay_snapshot, arranged):
     found = judged(Tables(lambda table: arranged(quillay_snapshot.scan(table).collect()).lazy()))
 
     assert all(one.equals(other) for one, other in zip(found, as_they_are, strict=True))
+
+
+@pytest.mark.parametrize("rated", [False, True])
+def test_the_columns_that_checks_read_are_enough(quillay_snapshot, rates, rated):
+    tables = Tables(quillay_snapshot.scan, rates if rated else None)
+    columns = columns_read(tables.rates)
+
+    assert {"ocid", "title"}.isdisjoint(columns["process"])
+    assert {"process", "release_date_text"} <= set(columns["process"])
+    assert all(one.equals(other) for one, other in zip(judged(tables, columns=columns), judged(tables), strict=True))
 
 
 def test_what_checks_share_is_computed_once_for_the_same_tables():
