@@ -1,8 +1,9 @@
 """What a check of data quality is."""
 
 from collections.abc import Callable
-from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, ClassVar, NamedTuple, TypeVarTuple
 
 import msgspec
 import polars as pl
@@ -10,19 +11,43 @@ import polars as pl
 from checks.quality.rates import Rates
 from ocds.codes import Words
 
+Arguments = TypeVarTuple("Arguments")
 Scan = Callable[[str], pl.LazyFrame]
 """Gives an entity table of a snapshot (or of some of its parts) by name, with words as published."""
 
 
-class Tables(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Tables:
     """What checks read: entity tables, and rates to compare amounts across currencies (None: those stay unknown).
 
     `words` are the local words of a profile and the codes that they stand for, beside those that are known anyway.
+    `kept` holds what several checks start from (see `shared`), as soon as one of them asked for it.
     """
 
     scan: Scan
     rates: Rates | None = None
-    words: Words = MappingProxyType({})
+    words: Words = field(default_factory=dict)
+    kept: dict[tuple[object, ...], pl.LazyFrame] = field(default_factory=dict, init=False, repr=False)
+
+
+def in_memory(plan: pl.LazyFrame) -> pl.DataFrame:
+    """The rows of a plan, in one piece: `pl.format` of polars 2.1 panics where the first of several is empty."""
+    return plan.collect(engine="in-memory").rechunk()
+
+
+def shared(
+    plan: Callable[[Tables, *Arguments], pl.LazyFrame],
+) -> Callable[[Tables, *Arguments], pl.LazyFrame]:
+    """Make a plan that several checks start from compute once for the same tables: polars computes it for each."""
+
+    @wraps(plan)
+    def computed(tables: Tables, *arguments: *Arguments) -> pl.LazyFrame:
+        key = (plan, *arguments)
+        if key not in tables.kept:
+            tables.kept[key] = in_memory(plan(tables, *arguments)).lazy()
+        return tables.kept[key]
+
+    return computed
 
 
 class QualityCheck(msgspec.Struct, frozen=True, kw_only=True):

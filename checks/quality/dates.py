@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from checks.quality.check import Scan
+from checks.quality.check import Scan, Tables, shared
 from checks.quality.pointers import pointed
 from ocds.messages import marked
 from ocds.tables.columns import branches, column, position_names
@@ -48,33 +48,43 @@ NO_DATES = marked("No two dates that this check compares are published.")
 RELEASE = Dated("process", "release_date")
 
 
-def in_row(scan: Scan, table: str, *names: str) -> pl.LazyFrame:
+def in_row(tables: Tables, table: str, *names: str) -> pl.LazyFrame:
     """Hold against each other two dates of the same row, the earlier and the later one."""
     pair = [Dated(table, name) for name in names]
     columns = [read for dated, side in zip(pair, _SIDES, strict=True) for read in dated.columns(side)]
     there = [pl.col(f"{name}_text") != "" for name in names]
-    return _judged(scan(table).filter(there).select("process", *columns), *pair)
+    return _told(tables.scan(table).filter(there).select("process", *columns).with_columns(ok=_in_order()), *pair)
 
 
-def in_order(scan: Scan, earlier: Dated, later: Dated) -> pl.LazyFrame:
+def in_order(tables: Tables, earlier: Dated, later: Dated) -> pl.LazyFrame:
     """Hold each earlier date against each later one of the same process, and of the same key if they have one.
 
     Columns: `process`, `ok` (null where one of the two is no date), `pointer` of the earlier date and `value`. Where
     one of them is a day without a time, the days are compared as they are written.
     """
+    return _told(_pairs(tables, earlier, later), earlier, later)
+
+
+@shared
+def _pairs(tables: Tables, earlier: Dated, later: Dated) -> pl.LazyFrame:
+    """Each earlier date beside each later one, and whether they are in order."""
     sides = [
-        dated.rows(scan).select("process", *dated.keys(), *dated.columns(side))
+        dated.rows(tables.scan).select("process", *dated.keys(), *dated.columns(side))
         for dated, side in zip((earlier, later), _SIDES, strict=True)
     ]
-    found = sides[0].join(sides[1], on=["process", *(["key"] if earlier.key else [])], how="inner")
-    return _judged(found, earlier, later)
+    on = ["process", *(["key"] if earlier.key else [])]
+    return sides[0].join(sides[1], on=on, how="inner").with_columns(ok=_in_order()).drop("earlier_at", "later_at")
 
 
-def _judged(pairs: pl.LazyFrame, earlier: Dated, later: Dated) -> pl.LazyFrame:
+def _in_order() -> pl.Expr:
+    """Whether the earlier date is not after the later one; null where one of them is no date."""
     texts, instants = ([pl.col(f"{side}_{name}") for side in _SIDES] for name in ("text", "at"))
     is_day = pl.min_horizontal(text.str.len_bytes() for text in texts) == _DAY
     days = [text.str.head(_DAY) for text in texts]
     known = instants[0].is_not_null() & instants[1].is_not_null()
-    ok = pl.when(known & is_day).then(days[0] <= days[1]).when(known).then(instants[0] <= instants[1])
-    value = pl.format("{} > {} ({})", *texts, later.pointer("later"))
-    return pairs.select("process", ok.alias("ok"), earlier.pointer("earlier").alias("pointer"), value.alias("value"))
+    return pl.when(known & is_day).then(days[0] <= days[1]).when(known).then(instants[0] <= instants[1])
+
+
+def _told(pairs: pl.LazyFrame, earlier: Dated, later: Dated) -> pl.LazyFrame:
+    value = pl.format("{} > {} ({})", "earlier_text", "later_text", later.pointer("later"))
+    return pairs.select("process", "ok", earlier.pointer("earlier").alias("pointer"), value.alias("value"))

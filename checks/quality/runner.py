@@ -7,12 +7,14 @@ import msgspec
 import polars as pl
 
 from checks.quality.catalog import dataset_checks, process_checks
-from checks.quality.check import DatasetCheck, ProcessCheck, Tables
+from checks.quality.check import DatasetCheck, ProcessCheck, Tables, in_memory
+from checks.quality.reading import Columns, held
 from ocds.messages import marked
 from ocds.tables.quality import COUNTED, QUALITY_CHECK, QUALITY_FAILURE, VERDICT
 
 _PROCESS = pl.Schema({"process": pl.UInt64, "ocid": pl.String})
 _ROWS = pl.Schema({"process": pl.UInt64, "ok": pl.Boolean, "pointer": pl.String, "value": pl.String})
+_NOT_APPLICABLE, _UNKNOWN, _PASSES, _FAILS = range(4)
 COUNTS = pl.Schema({"check": pl.String} | dict.fromkeys(COUNTED, pl.Int64))
 _NOTHING_ASSESSED = marked("Nothing that it applies to could be assessed.")
 _PART_UNKNOWN = marked("Nothing failed, but not all that it applies to could be assessed.")
@@ -32,53 +34,42 @@ class Judged(NamedTuple):
     counts: pl.DataFrame
 
 
-def judged(tables: Tables, checks: Mapping[str, ProcessCheck] | None = None) -> Judged:
+def judged(tables: Tables, checks: Mapping[str, ProcessCheck] | None = None, columns: Columns | None = None) -> Judged:
     """Judge the processes whose tables are given: those of a snapshot, or of a part of it.
 
-    Without `checks` (by id), all that there are, as they are by default.
+    Without `checks` (by id), all that there are, as they are by default. Without `columns`, those that the checks
+    read, tables are read whole.
     """
     checks = {name: check() for name, check in process_checks().items()} if checks is None else checks
-    plans = [check.applications(tables).select(list(_ROWS)) for check in checks.values()]
-    results, *found = pl.collect_all([tables.scan("process").select(list(_PROCESS)), *plans])
-    results = results.sort("process")
-    failures, counts = [], []
-    for name, rows in zip(checks, found, strict=True):
-        outcomes = _outcomes(rows)
-        failures.append(_failures(name, rows, results))
-        counts.append(_counts(name, outcomes))
-        passed = outcomes.select("process", pl.col("passed").alias(name))
-        results = results.join(passed, on="process", how="left", maintain_order="left")
-    return Judged(results, pl.concat(failures), pl.concat(counts))
+    processes = in_memory(tables.scan("process").select(list(_PROCESS))).sort("process")
+    read = held(tables, processes["process"], columns)
+    results, failures, counts = [*processes], [pl.DataFrame(schema=QUALITY_FAILURE)], [pl.DataFrame(schema=COUNTS)]
+    for name, check in checks.items():
+        rows = check.applications(read)
+        places, ok = in_memory(rows.select("process", "ok"))
+        outcomes = _outcomes(places, ok, processes.height)
+        results.append((outcomes == _PASSES).set(outcomes <= _UNKNOWN, None).alias(name))
+        counts.append(_counts(name, ok, outcomes))
+        if (outcomes == _FAILS).any():
+            failures.append(_failures(name, rows, processes))
+    return Judged(pl.DataFrame(results), pl.concat(failures), pl.concat(counts))
 
 
-def _outcomes(rows: pl.DataFrame) -> pl.DataFrame:
-    """The outcome of one check by process: `passed`, `applications` and `passes`."""
-    ok = pl.col("ok")
-    found = rows.group_by("process").agg(passes=ok.sum(), applications=ok.count(), unknown=ok.null_count() > 0)
-    failed = pl.col("passes") < pl.col("applications")
-    return found.with_columns(
-        passed=pl.when(failed).then(pl.lit(value=False)).when(~pl.col("unknown")).then(pl.lit(value=True))
-    )
+def _outcomes(places: pl.Series, ok: pl.Series, processes: int) -> pl.Series:
+    """What a check says of each process: the worst that it says of anything it applies to."""
+    outcomes = pl.repeat(_NOT_APPLICABLE, processes, dtype=pl.UInt8, eager=True).scatter(places, _PASSES)
+    return outcomes.scatter(places.filter(ok.is_null()), _UNKNOWN).scatter(places.filter(~ok), _FAILS)
 
 
-def _failures(name: str, rows: pl.DataFrame, processes: pl.DataFrame) -> pl.DataFrame:
-    failed = rows.filter(~pl.col("ok")).join(processes.select(list(_PROCESS)), on="process", how="left")
+def _failures(name: str, rows: pl.LazyFrame, processes: pl.DataFrame) -> pl.DataFrame:
+    failed = in_memory(rows.filter(~pl.col("ok")).select(list(_ROWS)))
+    failed = failed.with_columns(processes[failed["process"]])
     return failed.select(pl.lit(name).alias("check"), *list(QUALITY_FAILURE)[1:]).sort("process", "pointer", "value")
 
 
-def _counts(name: str, outcomes: pl.DataFrame) -> pl.DataFrame:
-    passed = pl.col("passed")
-    numbers = {
-        "applicable": pl.len(),
-        "passing": passed.sum(),
-        "failing": (~passed).sum(),
-        "unknown": passed.null_count(),
-        "applications": pl.col("applications").sum(),
-        "passes": pl.col("passes").sum(),
-    }
-    return outcomes.select(pl.lit(name).alias("check"), **numbers).select(
-        pl.col(name).cast(dtype) for name, dtype in COUNTS.items()
-    )
+def _counts(name: str, ok: pl.Series, outcomes: pl.Series) -> pl.DataFrame:
+    found = [(outcomes == outcome).sum() for outcome in (_PASSES, _FAILS, _UNKNOWN)]
+    return pl.DataFrame([(name, sum(found), *found, ok.count(), ok.sum())], COUNTS, orient="row")
 
 
 def summed(counts: Sequence[pl.DataFrame], processes: int) -> pl.DataFrame:

@@ -51,4 +51,4 @@ class AmendmentsDates(ProcessCheck, frozen=True, kw_only=True):
     references = ("Open Contracting Partnership, Pelican, compiled release checks: amendments' dates",)
 
     def applications(self, tables: Tables) -> pl.LazyFrame:
-        return pl.concat(in_order(tables.scan, *pair) for pair in _PAIRS)
+        return pl.concat(in_order(tables, *pair) for pair in _PAIRS)

@@ -60,5 +60,5 @@ class Dates(ProcessCheck, frozen=True, kw_only=True):
     references = ("Open Contracting Partnership, Pelican, compiled release checks: dates",)
 
     def applications(self, tables: Tables) -> pl.LazyFrame:
-        foreseen = in_row(tables.scan, "process", "period_end", "contract_period_start")
-        return pl.concat([foreseen, *(in_order(tables.scan, *pair) for pair in _PAIRS)])
+        foreseen = in_row(tables, "process", "period_end", "contract_period_start")
+        return pl.concat([foreseen, *(in_order(tables, *pair) for pair in _PAIRS)])

@@ -45,5 +45,5 @@ class DocumentsDates(ProcessCheck, frozen=True, kw_only=True):
 
     def applications(self, tables: Tables) -> pl.LazyFrame:
         dates = [Dated("attachment", name) for name in ("published", "modified")]
-        changed = in_row(tables.scan, "attachment", "published", "modified")
-        return pl.concat([changed, *(in_order(tables.scan, date, RELEASE) for date in dates)])
+        changed = in_row(tables, "attachment", "published", "modified")
+        return pl.concat([changed, *(in_order(tables, date, RELEASE) for date in dates)])

@@ -39,4 +39,4 @@ class MilestonesDates(ProcessCheck, frozen=True, kw_only=True):
     references = ("Open Contracting Partnership, Pelican, compiled release checks: milestones' dates",)
 
     def applications(self, tables: Tables) -> pl.LazyFrame:
-        return pl.concat(in_order(tables.scan, Dated("milestone", name), RELEASE) for name in ("modified", "met"))
+        return pl.concat(in_order(tables, Dated("milestone", name), RELEASE) for name in ("modified", "met"))

@@ -53,4 +53,4 @@ class Period(ProcessCheck, frozen=True, kw_only=True):
     references = ("Open Contracting Partnership, Pelican, compiled release checks: periods",)
 
     def applications(self, tables: Tables) -> pl.LazyFrame:
-        return pl.concat(in_row(tables.scan, table, f"{name}_start", f"{name}_end") for table, name in _PERIODS)
+        return pl.concat(in_row(tables, table, f"{name}_start", f"{name}_end") for table, name in _PERIODS)

@@ -55,4 +55,4 @@ class ReleaseDate(ProcessCheck, frozen=True, kw_only=True):
     references = ("Open Contracting Partnership, Pelican, compiled release checks: release date",)
 
     def applications(self, tables: Tables) -> pl.LazyFrame:
-        return pl.concat(in_order(tables.scan, past, RELEASE) for past in _PAST)
+        return pl.concat(in_order(tables, past, RELEASE) for past in _PAST)

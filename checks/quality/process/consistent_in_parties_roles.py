@@ -50,7 +50,7 @@ class InPartiesRoles(ProcessCheck, frozen=True, kw_only=True):
     role: ClassVar[Role]
 
     def applications(self, tables: Tables) -> pl.LazyFrame:
-        known = referred(tables.scan, self.role).filter(pl.col("party").is_not_null())
+        known = referred(tables, self.role).filter(pl.col("party").is_not_null())
         found = known.with_columns(ok=pl.col("roles").list.contains(self.role.code).fill_null(value=False))
         return found.select("process", "ok", pointed(self.role.path), shown(pl.col("roles").list.join(", ")))
 

@@ -52,7 +52,7 @@ class NameInParties(ProcessCheck, frozen=True, kw_only=True):
 
     def applications(self, tables: Tables) -> pl.LazyFrame:
         named = pl.col("party_name").is_not_null() & pl.col("name").is_not_null()
-        found = referred(tables.scan, self.role).filter(named).with_columns(ok=pl.col("name") == pl.col("party_name"))
+        found = referred(tables, self.role).filter(named).with_columns(ok=pl.col("name") == pl.col("party_name"))
         return found.select(
             "process", "ok", pointed(self.role.path), shown(pl.format("{} | {}", "name", "party_name"))
         )

@@ -1,6 +1,6 @@
 import polars as pl
 
-from checks.quality.check import ProcessCheck, Tables
+from checks.quality.check import ProcessCheck, Tables, shared
 from checks.quality.pointers import pointed
 from checks.quality.references import (
     PAYEE,
@@ -8,13 +8,13 @@ from checks.quality.references import (
     PROCURING_ENTITY,
     SUPPLIER,
     TENDERER,
-    references_of,
+    Role,
+    parties,
+    referred,
 )
 from ocds.messages import marked
 
 _KINDS = (PROCURING_ENTITY, TENDERER, SUPPLIER, PAYER, PAYEE)
-_BITS = tuple((kind, 1 << place) for place, kind in enumerate(_KINDS))
-"""A bit for each role, so that all that a party does in a process is one small number."""
 
 
 class PartiesRoles(ProcessCheck, frozen=True, kw_only=True):
@@ -53,15 +53,14 @@ class PartiesRoles(ProcessCheck, frozen=True, kw_only=True):
     references = ("Open Contracting Partnership, Pelican, compiled release checks: parties' roles",)
 
     def applications(self, tables: Tables) -> pl.LazyFrame:
-        named = pl.concat(
-            references_of(tables.scan, kind).select("process", "id", bit=pl.lit(bit, pl.UInt8)) for kind, bit in _BITS
-        )
-        deeds = named.group_by("process", "id").agg(pl.col("bit").bitwise_or().alias("deeds"))
-        known = tables.scan("party").filter(pl.col("id").is_not_null()).select("process", "party", "id", "roles")
-        known = known.join(deeds, on=["process", "id"], how="left", maintain_order="left")
-        return pl.concat(
-            known.filter(pl.col("roles").list.contains(kind.code))
-            .with_columns(ok=(pl.col("deeds").fill_null(0) & bit) > 0)
-            .select("process", "ok", pointed("/parties/{party}"), pl.lit(kind.code).alias("value"))
-            for kind, bit in _BITS
-        )
+        found = pl.concat(_bearers(tables, kind).with_columns(value=pl.lit(kind.code)) for kind in _KINDS)
+        return found.select("process", "ok", pointed("/parties/{party}"), "value")
+
+
+@shared
+def _bearers(tables: Tables, kind: Role) -> pl.LazyFrame:
+    """The parties with a role, and whether a reference of this kind has their id."""
+    bearers = parties(tables).filter(pl.col("roles").list.contains(kind.code)).select("process", "party", "first")
+    named = referred(tables, kind).select("first", ok=pl.lit(value=True)).unique()
+    found = bearers.join(named, on="first", how="left", maintain_order="left")
+    return found.with_columns(pl.col("ok").fill_null(value=False))

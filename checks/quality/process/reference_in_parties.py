@@ -51,7 +51,7 @@ class InParties(ProcessCheck, frozen=True, kw_only=True):
     role: ClassVar[Role]
 
     def applications(self, tables: Tables) -> pl.LazyFrame:
-        found = referred(tables.scan, self.role).with_columns(ok=pl.col("party").is_not_null())
+        found = referred(tables, self.role).with_columns(ok=pl.col("party").is_not_null())
         return found.select("process", "ok", pointed(self.role.path), shown("id"))
 
 

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+from dataclasses import replace
 from importlib import import_module
 
 import polars as pl
@@ -10,7 +11,8 @@ import pytest
 
 from checks.pages import parameters
 from checks.quality.catalog import dataset_checks, process_checks, time_checks
-from checks.quality.check import Tables
+from checks.quality.check import Tables, shared
+from checks.quality.reading import columns_read
 from checks.quality.runner import COUNTS, judged, measured, summed
 from ocds.snapshots import tables
 
@@ -147,6 +149,45 @@ def test_the_same_is_said_of_the_same_data(quillay_snapshot):
     assert measured(Tables(quillay_snapshot.scan)).equals(measured(Tables(quillay_snapshot.scan)))
 
 
+@pytest.mark.parametrize(
+    "arranged",
+    [
+        pytest.param(lambda frame: frame.reverse(), id="last first"),
+        pytest.param(lambda frame: pl.concat([frame.head(1), frame.slice(1)], rechunk=False), id="in two pieces"),
+    ],
+)
+def test_how_the_rows_lie_changes_nothing(quillay_snapshot, arranged):
+    as_they_are = judged(Tables(quillay_snapshot.scan))
+    found = judged(Tables(lambda table: arranged(quillay_snapshot.scan(table).collect()).lazy()))
+
+    assert all(one.equals(other) for one, other in zip(found, as_they_are, strict=True))
+
+
+@pytest.mark.parametrize("rated", [False, True])
+def test_the_columns_that_checks_read_are_enough(quillay_snapshot, rates, rated):
+    tables = Tables(quillay_snapshot.scan, rates if rated else None)
+    columns = columns_read(tables.rates)
+
+    assert {"ocid", "title"}.isdisjoint(columns["process"])
+    assert {"process", "release_date_text"} <= set(columns["process"])
+    assert all(one.equals(other) for one, other in zip(judged(tables, columns=columns), judged(tables), strict=True))
+
+
+def test_what_checks_share_is_computed_once_for_the_same_tables():
+    computed = []
+
+    @shared
+    def plan(_, number):
+        computed.append(number)
+        return pl.LazyFrame({"number": [number]})
+
+    tables = replace(EMPTY)
+    found = [plan(of, number).collect().item() for of in (tables, replace(tables)) for number in (1, 2, 1)]
+
+    assert found == [1, 2, 1] * 2
+    assert computed == [1, 2] * 2
+
+
 def test_a_check_with_another_limit_can_be_run_alone(tables_of):
     name = "coherent.value_realistic"
     tables = tables_of([{"tender": {"value": {"amount": 10, "currency": "USD"}}}])
@@ -162,7 +203,7 @@ def test_a_check_with_another_limit_can_be_run_alone(tables_of):
 def test_the_words_of_a_profile_count_as_codes(tables_of):
     check = process_checks()["coherent.tender_status"]()
     tables = tables_of([{"tender": {"status": "Abierta a medias"}, "awards": [{"id": "1"}]}])
-    taught = tables._replace(words={"tender_status": {"abierta a medias": "active"}})
+    taught = replace(tables, words={"tender_status": {"abierta a medias": "active"}})
 
     assert check.applications(tables).collect()["ok"].to_list() == [None]
     assert check.applications(taught).collect()["ok"].to_list() == [False]
