@@ -3,7 +3,8 @@
     python bench/main_job.py [--folder DIR] [--sizes 10000,100000,200000,1000000] [--releases 100000] [--repeat 3]
 
 CPU is user and system time of all processes together; memory is the largest sum of the proportional set sizes of all
-processes at one moment, looked at every 50 ms. Each stage is a process of its own; medians of the repeats.
+processes at one moment, looked at every 50 ms. Each stage is a process of its own; the stages take turns, and what is
+printed are medians of the repeats.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,10 +61,15 @@ def _watch(pid: int, largest: list[float]) -> None:
         return
 
 
-def median(stage: str, file: Path, folder: Path, repeat: int) -> Cost:
-    """The median cost of a stage over some repeats."""
-    costs = [cost(stage, file, folder) for _ in range(repeat)]
-    return Cost(*(statistics.median(values) for values in zip(*costs, strict=True)))
+def rounds(stages: list[str], file: Path, folder: Path, repeat: int) -> list[dict[str, Cost]]:
+    """The costs of stages, all of them in turn, some times over: the machine's speed changes from minute to minute."""
+    places = {stage: folder / ("workspace" if stage == "run" else "work") for stage in stages}
+    return [{stage: cost(stage, file, place) for stage, place in places.items()} for _ in range(repeat)]
+
+
+def median(values: Iterable[float]) -> float:
+    """The median of some numbers."""
+    return statistics.median(list(values))
 
 
 def generated(folder: Path, processes: int, *, compiled: bool) -> Path:
@@ -76,27 +83,32 @@ def generated(folder: Path, processes: int, *, compiled: bool) -> Path:
     return file
 
 
-def row(name: str, found: Cost) -> None:
-    """Print one row of the table."""
-    print(f"| {name} | {found.wall:.1f} | {found.cpu:.1f} | {found.megabytes:,.0f} |", flush=True)
+def table(found: list[dict[str, Cost]]) -> None:
+    """Print the medians of each stage."""
+    print("| stage | wall s | CPU s | MB |\n|---|---:|---:|---:|")
+    for stage in found[0]:
+        wall, cpu, megabytes = (median(values) for values in zip(*(each[stage] for each in found), strict=True))
+        print(f"| {stage} | {wall:.1f} | {cpu:.1f} | {megabytes:,.0f} |", flush=True)
 
 
 def compare(folder: Path, processes: int, repeat: int) -> None:
-    """The stages at one size, and the ratios to the peer."""
-    file, work = generated(folder, processes, compiled=True), folder / "work"
+    """The stages at one size, and the ratios to the peer, round by round."""
+    file = generated(folder, processes, compiled=True)
     print(f"\n### {processes:,} compiled releases, {file.stat().st_size / 1e6:,.0f} MB\n")
-    print("| stage | wall s | CPU s | MB |\n|---|---:|---:|---:|")
-    found = {stage: median(stage, file, work, repeat) for stage in ("cardinal", "validate", "tables", "judge")}
-    found["run"] = median("run", file, folder / "workspace", repeat)
-    for stage, measured in found.items():
-        row(stage, measured)
-    peer = found["cardinal"].cpu
-    made, judged = found["tables"].cpu, found["judge"].cpu
-    plain = cost("jsonschema", file, work).cpu / 2000
-    print(f"\ntables ÷ cardinal {made / peer:.2f} · tables and results ÷ cardinal {(made + judged) / peer:.2f}")
-    print(f"results ÷ cardinal {judged / peer:.3f} · run with validation ÷ cardinal {found['run'].cpu / peer:.2f}")
-    print(f"validated per CPU second {processes / found['validate'].cpu:,.0f}", end=" · ")
-    print(f"{plain * processes / found['validate'].cpu:.0f} times plain jsonschema")
+    found = rounds(["cardinal", "validate", "tables", "judge", "run"], file, folder, repeat)
+    table(found)
+    cpu = [{stage: each[stage].cpu for stage in each} for each in found]
+    ratios = {
+        "tables ÷ cardinal": (c["tables"] / c["cardinal"] for c in cpu),
+        "tables and results ÷ cardinal": ((c["tables"] + c["judge"]) / c["cardinal"] for c in cpu),
+        "results ÷ cardinal": (c["judge"] / c["cardinal"] for c in cpu),
+        "run with validation ÷ cardinal": (c["run"] / c["cardinal"] for c in cpu),
+    }
+    print("\n" + " · ".join(f"{name} {median(values):.3f}" for name, values in ratios.items()))
+    plain = cost("jsonschema", file, folder).cpu / 2000
+    validated = median(c["validate"] for c in cpu)
+    print(f"validated per CPU second {processes / validated:,.0f}", end=" · ")
+    print(f"{plain * processes / validated:.0f} times plain jsonschema")
 
 
 def compare_releases(folder: Path, releases: int, repeat: int) -> None:
@@ -105,11 +117,12 @@ def compare_releases(folder: Path, releases: int, repeat: int) -> None:
     with file.open("rb") as lines:
         count = sum(1 for _ in lines)
     print(f"\n### {count:,} releases of {round(releases / 3.1):,} processes, {file.stat().st_size / 1e6:,.0f} MB\n")
-    print("| stage | wall s | CPU s | MB |\n|---|---:|---:|---:|")
-    peer, ours = median("ocdskit", file, folder / "work", repeat), median("run", file, folder / "workspace", repeat)
-    row("ocdskit compile", peer)
-    row("run", ours)
-    print(f"\nocdskit ÷ run: wall {peer.wall / ours.wall:.1f}, CPU {peer.cpu / ours.cpu:.1f}")
+    found = rounds(["ocdskit", "run"], file, folder, repeat)
+    table(found)
+    wall, cpu = (
+        median(getattr(each["ocdskit"], of) / getattr(each["run"], of) for each in found) for of in ("wall", "cpu")
+    )
+    print(f"\nocdskit ÷ run: wall {wall:.1f}, CPU {cpu:.1f}")
 
 
 def main() -> None:

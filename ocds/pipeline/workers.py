@@ -35,6 +35,8 @@ class Workers:
             with _environment(POLARS_MAX_THREADS="1"):
                 method = "fork" if forks() else "spawn"
                 self._pool = ProcessPoolExecutor(self._count, get_context(method), _begin)
+                if method == "fork":
+                    self._pool.submit(int)  # forks all of them now: later there may be threads
         return self
 
     def __exit__(self, *_: object) -> None:

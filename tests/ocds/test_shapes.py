@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 
+import orjson
 import pytest
 import zstandard
 
@@ -29,6 +30,10 @@ def zipped(members):
         for name, content in members.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def compact(value):
+    return orjson.dumps(value) + b"\n"
 
 
 ONE, TWO, THREE = release(1), release(2), release(3)
@@ -62,6 +67,13 @@ SHAPES = {
             + b"\n"
         ),
         ["/records/0", "/records/1", "/records/0", "/records/1"],
+    ),
+    "packages among lines, that speak of an ocid before their releases": (
+        compact(ONE)
+        + compact({"extensions": ['],"ocid":'], "releases": [TWO]})
+        + compact({"license": '","ocid":', "releases": [THREE]})
+        + compact({"publisher": {"ocid": "1"}, "releases": [release(4)]}),
+        [1, "/releases/0", "/releases/0", "/releases/0"],
     ),
     "a record a line": (2 * (text({"ocid": ONE["ocid"], "releases": [ONE]}) + b"\n"), [1, 2]),
     "a short text before a long one": (text(ONE) + b"\n" + text(TWO, indent=2), ["", ""]),
