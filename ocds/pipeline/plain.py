@@ -8,12 +8,13 @@ import msgspec
 from ocds.tables.shape import numbers_struct
 
 _RECORD_KEYS = ("compiledRelease", "releases", "versionedRelease")
+_ABSENT = msgspec.Raw(b"")
 
 
 @cache
 def _decoder() -> msgspec.json.Decoder[Any]:
     texts = [(key, str | None, None) for key in ("ocid", "id", "date")]
-    there = [(key, msgspec.Raw, msgspec.Raw(b"")) for key in ("parties", *_RECORD_KEYS)]
+    there = [(key, msgspec.Raw, _ABSENT) for key in ("parties", *_RECORD_KEYS)]
     beside = [*texts, ("tag", list[str], ()), *there]
     return msgspec.json.Decoder(msgspec.defstruct("Plain", beside, bases=(numbers_struct(),), gc=False))
 
@@ -26,6 +27,6 @@ def plain_release(raw: bytes) -> Any | None:
             raw.decode()
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
-    if not (release.ocid and release.parties and "compiled" in release.tag):
-        return None
-    return None if any(bytes(getattr(release, key)) for key in _RECORD_KEYS) else release
+    there = release.ocid and release.parties is not _ABSENT and "compiled" in release.tag
+    record = not (release.compiledRelease is release.releases is release.versionedRelease is _ABSENT)
+    return release if there and not record else None

@@ -8,7 +8,6 @@ from ocds.tables.columns import (
     Column,
     branches,
     counted_columns,
-    position_names,
     read_columns,
     read_tables,
     schema,
@@ -49,8 +48,7 @@ def _read(table: str, levels: Levels) -> pl.DataFrame:
         return frames[0]
     numbers = [pl.Series("branch", [i], pl.UInt8).new_from_index(0, f.height) for i, f in enumerate(frames)]
     marked = [frame.hstack([number]) for frame, number in zip(frames, numbers, strict=True)]
-    order = ["process", "branch", *position_names(table)]
-    return pl.concat(marked, how="diagonal").sort(order, maintain_order=True)
+    return pl.concat(marked, how="diagonal").sort("process", maintain_order=True)
 
 
 def _read_branch(table: str, branch: int, levels: Levels) -> pl.DataFrame:
