@@ -145,7 +145,7 @@ def test_each_place_is_told_once(built):
     assert found.issues.filter(rule="type", pointer="/tender/value").height == 1
 
 
-@settings(max_examples=300)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), JSON | st.sampled_from(LIES)), min_size=1, max_size=3))
 @example([((0, ("tender", "numberOfTenderers")), 2.0)])
 @example([((0, ("tender", "numberOfTenderers")), 1.5)])
