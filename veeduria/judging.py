@@ -22,9 +22,9 @@ from registry.screening import screen
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
-BATCH = 20
+BATCH = 12
 """How many parts of the tables are judged in one go."""
-ALONE = 2
+ALONE = 3
 """Up to how many batches the process that asks judges itself: others would begin for longer than they judge."""
 
 
