@@ -98,11 +98,11 @@ class Tabulator:
         ]
 
     def close(self) -> list[Issue]:
-        """Write the part; gives what did not fit the tables, document by document."""
+        """Write the part; gives what did not fit the tables."""
         if self._lines:
             text = b"\n".join([*self._lines, b""])
             self._write(entity_tables(self._levels(text), self._publishers, self._part << 32), text)
-        return sorted(self._issues, key=lambda issue: issue.document)
+        return self._issues
 
     def _levels(self, text: bytes) -> Levels:
         try:

@@ -1,5 +1,6 @@
 """The part of a release that the tables read, as a tree, and as types for those who read JSON."""
 
+from collections.abc import Collection
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
@@ -107,12 +108,12 @@ def _arrow(node: Node) -> DataType:
     return DataType.struct(_fields(node))
 
 
-def _struct(shape: Object, kept: Any, name: str = "Release") -> type[msgspec.Struct]:
+def _struct(shape: Object, kept: Collection[str], name: str = "Release") -> type[msgspec.Struct]:
     members = [(key, _type(node, kept, f"{name}_{key}")) for key, node in shape.fields.items()]
     return msgspec.defstruct(name, [(key, type_, None) for key, type_ in members if type_], gc=False)
 
 
-def _type(node: Node, kept: Any, name: str) -> Any:
+def _type(node: Node, kept: Collection[str], name: str) -> Any:
     """The type of a node, None if it holds nothing of what is kept."""
     if isinstance(node, str):
         return _TYPES[node][0] if node in kept else None
