@@ -16,12 +16,13 @@ from ocds.reading.kinds import COMPILED, FOREIGN, PROJECT, RECORD, RELEASE, UNRE
 from ocds.reading.parts import Part
 from ocds.reading.pieces import Package
 from ocds.reading.strict import Refusal
+from ocds.standard.fields import Version
 from ocds.tables.issue import ISSUE
 from ocds.validation.document import document_of
 from ocds.validation.gate import version_of
 from ocds.validation.lint import Finding
 from ocds.validation.options import PLAIN, Options
-from ocds.validation.package import document_findings, package_findings, refused_findings
+from ocds.validation.package import document_findings, package_findings, refused_findings, standard_of
 from ocds.validation.part import around
 from ocds.validation.rules import RULES
 
@@ -65,14 +66,18 @@ class Spooled(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is known of an OCDS document: number, process, kind, version, package, whether no issue was found."""
+    """What is known of an OCDS document: number, process, kind, version, package, and what validation said of it.
+
+    It is `sound` if no error was found, `faultless` if nothing was and its schema is all ours.
+    """
 
     number: int
     ocid: str
     kind: str
-    version: str
+    version: Version
     package: Package
     sound: bool = True
+    faultless: bool = False
 
 
 def read_part(part: Part, settings: Settings) -> Spooled | None:
@@ -142,7 +147,8 @@ class _Reader:
         self._issues += [_issue(finding, number, ocid, place.path) for finding in found]
         wrong = [finding.pointer for finding in found if RULES[finding.rule].severity == ERROR]
         if kind != PROJECT:
-            self._route(known._replace(sound=not wrong), raw, value, wrong, place.path)
+            faultless = settings.validate and not found and not standard_of(package, version, settings.options).patches
+            self._route(known._replace(sound=not wrong, faultless=faultless), raw, value, wrong, place.path)
 
     def note(
         self,
@@ -171,6 +177,8 @@ class _Reader:
             self._route_record(known, value, path)
         elif known.kind == RELEASE:
             self._set_aside(known, raw, compiled=False)
+        elif known.faultless and known.version == "1.1":
+            self._tabulator.add_sound(raw, known.number, known.package.publisher, path)
         else:
             if known.version == "1.0":
                 value = upgraded(value)

@@ -1,10 +1,13 @@
 """The documents of a piece of a file, each with its place."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from ocds.reading.files import PlainFile
 from ocds.reading.pieces import Piece
+
+_BLOCK = 1 << 16
+"""How much of a file is held: what was read a moment ago is still in the processor's cache."""
 
 
 class Place(NamedTuple):
@@ -20,17 +23,23 @@ class Place(NamedTuple):
 
 def documents(file: PlainFile, piece: Piece) -> Iterator[tuple[Place, bytes]]:
     """Give each document's place and bytes, in order."""
-    name, sha256 = file.name, file.sha256
-    with file.path.open("rb") as opened:
+    with file.path.open("rb", _BLOCK) as opened:
         opened.seek(piece.start)
-        block = opened.read(piece.end - piece.start)
-    if piece.line is None:
-        for (start, end), path in zip(piece.extents, piece.paths, strict=True):
-            raw = block[start - piece.start : end - piece.start]
-            yield Place(name, sha256, start, end - start, piece.begins, path), raw
-        return
-    offset = piece.start
-    for line, raw in enumerate(block.removesuffix(b"\n").split(b"\n"), piece.line):
+        yield from _each(opened, file, piece) if piece.line is None else _lines(opened, file, piece)
+
+
+def _each(opened: BinaryIO, file: PlainFile, piece: Piece) -> Iterator[tuple[Place, bytes]]:
+    for (start, end), path in zip(piece.extents, piece.paths, strict=True):
+        opened.seek(start)
+        yield Place(file.name, file.sha256, start, end - start, piece.begins, path), opened.read(end - start)
+
+
+def _lines(opened: BinaryIO, file: PlainFile, piece: Piece) -> Iterator[tuple[Place, bytes]]:
+    name, sha256, offset = file.name, file.sha256, piece.start
+    for number, line in enumerate(opened, piece.line or 1):
+        raw = line.removesuffix(b"\n")
         if raw and not raw.isspace():
-            yield Place(name, sha256, offset, len(raw), line, ""), raw
-        offset += len(raw) + 1
+            yield Place(name, sha256, offset, len(raw), number, ""), raw
+        offset += len(line)
+        if offset >= piece.end:
+            return
