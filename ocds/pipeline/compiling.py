@@ -7,7 +7,6 @@ import orjson
 import polars as pl
 
 from ocds.compiling.process import Member, compile_process, versions
-from ocds.compiling.upgrade import upgraded
 from ocds.issues import Issue
 from ocds.pipeline.reading import Settings, Spooled
 from ocds.pipeline.tabulator import Tabulator, frame_of, write
@@ -81,10 +80,8 @@ def _processes(partition: Partition) -> Iterator[tuple[str, list[Member]]]:
 
 
 def _member(known: list[Any], raw: bytes) -> Member:
-    document, ocid, publisher, version, compiled, sound = known
+    document, ocid, publisher, compiled, sound = known
     release = orjson.loads(raw)
-    if version == "1.0":
-        release = upgraded(release)
     release["ocid"] = ocid
     return Member(document, publisher, compiled, release, sound)
 

@@ -175,29 +175,40 @@ class _Reader:
         """Send a document where it is needed: compiled ones to the tables, releases and records to be compiled."""
         if known.kind == RECORD:
             self._route_record(known, value, path)
-        elif known.kind == RELEASE:
+            return
+        if known.version == "1.0":
+            value = self._in_1_1(known, value, path)
+            raw = orjson.dumps(value)
+        if known.kind == RELEASE:
             self._set_aside(known, raw, compiled=False)
         elif known.faultless and known.version == "1.1":
             self._tabulator.add_sound(raw, known.number, known.package.publisher, path)
         else:
-            if known.version == "1.0":
-                value = upgraded(value)
-                raw = orjson.dumps(value)
             self._tabulator.add(value, raw, known.number, known.package.publisher, path, wrong)
 
+    def _in_1_1(self, known: Known, release: dict[str, Any], path: str) -> dict[str, Any]:
+        if known.version == "1.1":
+            return release
+        found = upgraded(release)
+        told = [Finding(pointer, "party_differs", party, role) for pointer, role, party in found.differing]
+        self._issues += [_issue(finding, known.number, known.ocid, path) for finding in told]
+        return found.release
+
     def _route_record(self, known: Known, record: dict[str, Any], path: str) -> None:
-        releases = [release for release in _list(record.get("releases")) if isinstance(release, dict)]
-        embedded = [release for release in releases if "ocid" in release]
-        for release in embedded:
-            self._set_aside(known, orjson.dumps(release), compiled=is_compiled(release.get("tag")))
+        releases = enumerate(_list(record.get("releases")))
+        embedded = [(n, release) for n, release in releases if isinstance(release, dict) and "ocid" in release]
+        for number, release in embedded:
+            terms = self._in_1_1(known, release, f"{path}/releases/{number}")
+            self._set_aside(known, orjson.dumps(terms), compiled=is_compiled(release.get("tag")))
         compiled = record.get("compiledRelease")
         if isinstance(compiled, dict):
-            self._set_aside(known, orjson.dumps(compiled | {"ocid": known.ocid}), compiled=True)
+            terms = self._in_1_1(known, compiled, f"{path}/compiledRelease")
+            self._set_aside(known, orjson.dumps(terms | {"ocid": known.ocid}), compiled=True)
         elif not embedded:
             self._issues.append(_issue(Finding("", "linked_only", None), known.number, known.ocid, path))
 
     def _set_aside(self, known: Known, raw: bytes, *, compiled: bool) -> None:
-        head = orjson.dumps([known.number, known.ocid, known.package.publisher, known.version, compiled, known.sound])
+        head = orjson.dumps([known.number, known.ocid, known.package.publisher, compiled, known.sound])
         partition = crc32(known.ocid.encode()) % self._settings.partitions
         line = head + b"\t" + raw.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n"
         self._spooled.setdefault(partition, []).append(line)

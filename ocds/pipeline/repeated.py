@@ -6,6 +6,7 @@ from zlib import crc32
 import orjson
 import polars as pl
 
+from ocds.compiling.upgrade import upgraded
 from ocds.pipeline.reading import Settings, Spooled
 from ocds.reading.kinds import COMPILED, RECORD, RELEASE
 
@@ -56,7 +57,9 @@ def _line(row: dict[str, object], paths: dict[str, Path]) -> bytes:
     with paths[str(row["file"])].open("rb") as file:
         file.seek(int(str(row["offset"])))
         raw = file.read(int(str(row["length"])))
-    head = orjson.dumps([row["document"], row["ocid"], row["publisher"], row["version"], True, _TOLD])
+    if row["version"] == "1.0":
+        raw = orjson.dumps(upgraded(orjson.loads(raw)).release)
+    head = orjson.dumps([row["document"], row["ocid"], row["publisher"], True, _TOLD])
     return head + b"\t" + raw.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n"
 
 

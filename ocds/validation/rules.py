@@ -329,6 +329,13 @@ _PACKAGE = {
         marked("Give the items ids of their own, and keep them in later releases."),
         _MERGING,
     ),
+    "party_differs": Rule(
+        WARNING,
+        marked("one organization described in two ways"),
+        marked("The organization %(value)s is described otherwise elsewhere in the release; here it is: %(detail)s."),
+        marked("Describe each organization once, in “parties”, and refer to it by its id."),
+        f"{_SCHEMA}#parties",
+    ),
 }
 _TEXT = {
     "bom": Rule(

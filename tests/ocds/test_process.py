@@ -1,6 +1,8 @@
 """One process: which of its releases count, and what is told where they disagree."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ocds.compiling.process import Member, compile_process, versions
 from ocds.compiling.upgrade import upgraded
@@ -169,11 +171,43 @@ def test_a_release_of_1_0_speaks_the_terms_of_1_1():
         "awards": [{"id": "1", "suppliers": [{"name": "Firma", "identifier": {"scheme": "XX-RUC", "id": "2"}}]}],
     }
 
-    found = upgraded(release)
+    found = upgraded(release).release
 
     assert {party["name"] for party in found["parties"]} == {"Ministerio", "Firma"}
     assert found["buyer"]["id"] in {party["id"] for party in found["parties"]}
     assert "parties" not in release
+
+
+def test_an_organization_described_in_two_ways_is_told_and_nothing_is_logged(caplog):
+    firm = {"id": "XX-RUC-2", "name": "Firma"}
+    release = OLD | {
+        "tender": {"id": "t", "tenderers": [firm]},
+        "awards": [{"id": "1", "suppliers": [firm]}, {"id": "2", "suppliers": [firm, firm | {"name": "Firma S. A."}]}],
+    }
+
+    found = upgraded(release)
+
+    assert found.differing == [("/awards/1/suppliers/1", "supplier", "XX-RUC-2")]
+    assert [party["name"] for party in found.release["parties"]] == ["Firma"]
+    assert caplog.records == []
+
+
+_ORGANIZATION = st.fixed_dictionaries(
+    {}, optional={"id": st.sampled_from(["1", 1, None]), "name": st.sampled_from(["a", "b"]), "roles": st.just("x")}
+)
+_STATED = st.sampled_from([None, "x", 5, {}, [], [None], ["x"]]) | _ORGANIZATION | st.lists(_ORGANIZATION, max_size=3)
+
+
+@given(
+    st.fixed_dictionaries(dict.fromkeys(("buyer", "procuringEntity", "tenderers", "suppliers", "parties"), _STATED))
+)
+def test_whatever_stands_for_organizations_is_upgraded_or_left(stated):
+    tender = {"procuringEntity": stated["procuringEntity"], "tenderers": stated["tenderers"]}
+    awards = [{"suppliers": stated["suppliers"]}, None, {}]
+    release = OLD | {"buyer": stated["buyer"], "parties": stated["parties"], "tender": tender, "awards": awards[:1]}
+
+    for each in (release, release | {"awards": awards}, release | {"tender": stated["buyer"]}):
+        assert upgraded(each).release["ocid"] == "a"
 
 
 @pytest.mark.parametrize(
@@ -182,5 +216,5 @@ def test_a_release_of_1_0_speaks_the_terms_of_1_1():
 def test_what_cannot_be_upgraded_is_given_back_as_it_came(lie):
     release = OLD | lie
 
-    assert upgraded(release) in (release, upgraded(release))
+    assert upgraded(release).release in (release, upgraded(release).release)
     assert release == OLD | lie

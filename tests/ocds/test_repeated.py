@@ -30,3 +30,31 @@ def test_repeated_compiled_releases_follow_the_version_of_their_package(built, v
 
     assert found.documents["version"].to_list() == [stated, stated]
     assert found.table("party")["name"].to_list() == buyers
+
+
+def test_an_organization_described_in_two_ways_is_an_issue_and_nothing_is_logged(built, caplog):
+    firm = {"id": "XX-RUC-2", "name": "Firma"}
+    release = {
+        "ocid": "ocds-xqy001-1", "id": "1", "date": "2024-05-01T09:00:00Z", "tag": ["award"],
+        "initiationType": "tender", "tender": {"id": "t", "tenderers": [firm]},
+        "awards": [{"id": "1", "suppliers": [firm | {"name": "Firma S. A.", "contactPoint": {"name": "Rosa"}}]}],
+    }  # fmt: skip
+    record = {"ocid": "ocds-xqy001-2", "releases": [release | {"ocid": "ocds-xqy001-2"}]}
+    compiled = release | {"ocid": "ocds-xqy001-3", "tag": ["compiled"]}
+
+    found = built(
+        {
+            "releases.json": json.dumps(PACKAGE | {"releases": [release, compiled]}).encode(),
+            "records.json": json.dumps(PACKAGE | {"records": [record]}).encode(),
+        }
+    )
+
+    told = found.issues.filter(rule="party_differs").select("ocid", "pointer", "value", "detail").sort("ocid").rows()
+    supplier = "awards/0/suppliers/0"
+    assert told == [
+        ("ocds-xqy001-1", f"/releases/0/{supplier}", '"XX-RUC-2"', "supplier"),
+        ("ocds-xqy001-2", f"/records/0/releases/0/{supplier}", '"XX-RUC-2"', "supplier"),
+        ("ocds-xqy001-3", f"/releases/1/{supplier}", '"XX-RUC-2"', "supplier"),
+    ]
+    assert set(found.table("party")["name"]) == {"Firma"}
+    assert caplog.records == []
