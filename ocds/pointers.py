@@ -1,6 +1,7 @@
 """JSON Pointers (RFC 6901), and the fields that they lead to."""
 
 import re
+from functools import lru_cache
 
 _POSITION = re.compile(r"/(?:\d+|\{\w+\})(?=/|$)")
 
@@ -20,6 +21,7 @@ def field_path(pointer: str) -> str:
     return _POSITION.sub("", pointer).removeprefix("/")
 
 
+@lru_cache(maxsize=8192)
 def field_name(pointer: str) -> str:
     """Give the name of the field that a pointer leads to; that of the array, for an item."""
     return unescape(field_path(pointer).rpartition("/")[2])

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import cast
 
 import msgspec
+from msgspec.structs import replace
 
 from ocds.extending.resolving import Sources
 from ocds.fields.prefixes import read_prefixes
@@ -76,8 +77,8 @@ def _by_address(told: Iterable[Told], files: dict[str, str]) -> Iterator[Told]:
         yield from told
         return
     for one in told:
-        file, member, rest = one.file.partition("!")
-        yield one._replace(file=addresses.get(file, file) + member + rest)
+        file, member, rest = one.subject.file.partition("!")
+        yield replace(one, subject=replace(one.subject, file=addresses.get(file, file) + member + rest))
 
 
 def _spare_sources(sources: tuple[str, ...], output: Path | None) -> None:

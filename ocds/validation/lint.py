@@ -47,11 +47,21 @@ class _Found(list[Finding]):
     def __init__(self, most: int | None) -> None:
         super().__init__()
         self._most = most
+        self._above: _Trail | None = None
+        self._start = ""
 
     def add(self, trail: _Trail, rule: str, value: Any, detail: str = "") -> None:
-        self.append(Finding(_pointer(trail), rule, value, detail))
+        self.append(Finding(self._pointer(trail), rule, value, detail))
         if len(self) == self._most:
             raise _Enough
+
+    def _pointer(self, trail: _Trail) -> str:
+        if not trail:
+            return ""
+        above, key = trail
+        if above is not self._above:  # often much is wrong in one object
+            self._above, self._start = above, _pointer(above)
+        return f"{self._start}/{escape(key) if type(key) is str else key}"
 
 
 def lint(value: dict[str, Any], node: Node, most: int | None = None) -> list[Finding]:

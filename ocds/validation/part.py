@@ -4,6 +4,8 @@ from collections import Counter
 from typing import Any, NamedTuple
 from zlib import crc32
 
+import msgspec
+
 from ocds.issues import shown
 from ocds.reading.documents import Place, documents
 from ocds.reading.kinds import FOREIGN, UNREADABLE, is_bare_package, kind_of
@@ -22,25 +24,34 @@ PACKAGE, DOCUMENT = "package", "document"
 """The modules of issues that stand in no section of a release: in package metadata, or in a document as a whole."""
 
 
-class Told(NamedTuple):
-    """One issue with all that tells where it is and whom it concerns.
+class Subject(msgspec.Struct, frozen=True, gc=False):
+    """What an issue is about: a document or package, where it stands, who published it and for which buyer.
 
-    `path` is where the document stands in its JSON text, `pointer` where the issue stands in it (both JSON Pointers
-    from the root of the text). `module` is the section of the release: `tender`, `awards`… In a workbook, `sheet`,
-    `row`, `column` (its letter) and `header` tell the cell.
+    `path` is where it stands in its JSON text (a JSON Pointer from the root of the text).
+    """
+
+    file: str
+    line: int | None
+    path: str
+    ocid: str | None = None
+    release_id: str | None = None
+    publisher: str | None = None
+    buyer: str | None = None
+
+
+class Told(msgspec.Struct, frozen=True, gc=False):
+    """One issue: the rule, what it is about, and where in it.
+
+    `pointer` is where the issue stands (a JSON Pointer from the root of the text that the document stands in),
+    `module` the section of the release: `tender`, `awards`… In a workbook, `sheet`, `row`, `column` (its letter) and
+    `header` tell the cell.
     """
 
     rule: str
     severity: str
     module: str
-    file: str
-    line: int | None
-    path: str
+    subject: Subject
     pointer: str
-    ocid: str | None
-    release_id: str | None
-    publisher: str | None
-    buyer: str | None
     value: str
     detail: str
     sheet: str | None = None
@@ -49,15 +60,12 @@ class Told(NamedTuple):
     header: str | None = None
 
 
-class Identity(NamedTuple):
-    """What tells whether a document came before: its kind and ids, a hash of its content; and where it is."""
+class Identity(msgspec.Struct, frozen=True, gc=False):
+    """What tells whether a document came before: its kind and ids, and a hash of its content."""
 
     kind: str
     content: int
-    place: Place
-    publisher: str | None
-    ocid: str | None
-    release_id: str | None
+    subject: Subject
 
 
 class Checked(NamedTuple):
@@ -72,12 +80,12 @@ def check_part(part: Part, options: Options) -> Checked:
     """Validate a part: a pure function of its bytes and the options."""
     checked = Checked(Counter(), [], [])
     for file, refusal in part.refused:
-        _refuse(checked, Place(file.name, file.sha256, 0, file.size, None, ""), UNREADABLE, Package(), refusal)
+        _refuse(checked, Subject(file.name, None, ""), UNREADABLE, refusal)
     for file, piece in part.pieces:
-        whole = Place(file.name, file.sha256, 0, file.size, piece.begins, piece.base)
         head = around(piece)
         head += package_findings(piece.head, piece.package, options) if piece.head else []
-        checked.issues.extend(_told(f, whole, {}, piece.package, PACKAGE) for f in head)
+        whole = Subject(file.name, piece.begins, piece.base, publisher=piece.package.publisher)
+        checked.issues.extend([_told(finding, whole, PACKAGE) for finding in head])
         for place, raw in documents(file, piece):
             _check(checked, place, raw, piece.package, options)
     return checked
@@ -92,48 +100,47 @@ def around(piece: Piece) -> list[Finding]:
 def _check(checked: Checked, place: Place, raw: bytes, package: Package, options: Options) -> None:
     document = document_of(raw)
     if isinstance(document, Refusal):
-        _refuse(checked, place, UNREADABLE, package, document)
+        _refuse(checked, _subject(place, None, package), UNREADABLE, document)
         return
     value = document.value
+    subject = _subject(place, value, package)
     kind = kind_of(value)
     if isinstance(kind, Refusal):
-        _refuse(checked, place, FOREIGN, package, kind)
+        _refuse(checked, _subject(place, None, package), FOREIGN, kind)
         more = refused_findings(document, place.path, package, options)
         module = PACKAGE if more and is_bare_package(value) else None
-        checked.issues.extend(_told(finding, place, value, package, module) for finding in more)
+        checked.issues.extend([_told(finding, subject, module) for finding in more])
         return
     found = document_findings(document, kind, version_of(value, package), package, options)
-    checked.issues.extend([_told(finding, place, value, package) for finding in found])
+    checked.issues.extend([_told(finding, subject) for finding in found])
     checked.documents[kind] += 1
-    ids = (_text(value.get("ocid")), _text(value.get("id")))
-    checked.identities.append(Identity(kind, crc32(raw), place, package.publisher, *ids))
+    checked.identities.append(Identity(kind, crc32(raw), subject))
 
 
-def _refuse(checked: Checked, place: Place, kind: str, package: Package, refusal: Refusal) -> None:
+def _refuse(checked: Checked, subject: Subject, kind: str, refusal: Refusal) -> None:
     checked.documents[kind] += 1
-    checked.issues.append(_told(Finding("", refusal.reason, None, refusal.detail), place, {}, package, DOCUMENT))
+    checked.issues.append(_told(Finding("", refusal.reason, None, refusal.detail), subject, DOCUMENT))
 
 
-def _told(finding: Finding, place: Place, value: dict[str, Any], package: Package, module: str | None = None) -> Told:
-    return Told(
-        finding.rule,
-        RULES[finding.rule].severity,
-        module or _section(finding.pointer),
-        place.file,
-        place.line,
-        place.path,
-        place.path + finding.pointer,
-        _text(value.get("ocid")),
-        _text(value.get("id")),
-        package.publisher,
-        _buyer(value),
-        "" if finding.value is None and finding.rule != "empty_field" else shown(finding.value),
-        finding.detail,
-    )
+def _subject(place: Place, value: Any, package: Package) -> Subject:
+    where = (place.file, place.line, place.path)
+    if not isinstance(value, dict):
+        return Subject(*where, publisher=package.publisher)
+    return Subject(*where, _text(value.get("ocid")), _text(value.get("id")), package.publisher, _buyer(value))
+
+
+def _told(finding: Finding, subject: Subject, module: str | None = None) -> Told:
+    pointer, rule, value, detail = finding
+    module = module or _section(pointer)
+    said = "" if value is None and rule != "empty_field" else shown(value)
+    return Told(rule, RULES[rule].severity, module, subject, subject.path + pointer, said, detail)
 
 
 def _section(pointer: str) -> str:
     """The section of the release that a pointer leads into, within a record too; of the release itself, none."""
+    first = pointer[1:].partition("/")[0]
+    if first in SECTIONS:
+        return first
     keys = [key for key in pointer.split("/")[1:] if key not in {"compiledRelease", "releases", "versionedRelease"}]
     section = next((key for key in keys if not key.isdecimal()), DOCUMENT)
     return section if section in SECTIONS or len(keys) > 1 else DOCUMENT

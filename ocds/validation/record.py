@@ -61,29 +61,30 @@ def issues(told: Iterable[Told], say: Say, known: Callable[[bytes], bool] | None
     """Give what a validation tells, in the language of `say`; `known` tells by its fingerprint whether one is new."""
     words = Words(say)
     for one in told:
-        detail = encodable(one.detail)
-        message = words.sentence(one.rule, one.pointer, one.value, detail)
-        cure, page = words.cure(one.rule), RULES[one.rule].page
-        mark = fingerprint(one)
+        about, detail = one.subject, encodable(one.detail)
+        within = one.pointer.removeprefix(about.path)
+        message = words.sentence(one.rule, within or one.pointer, one.value, detail)
+        mark = fingerprint(one, within)
         status: Status | None = None if known is None else "known" if known(mark) else "new"
         yield Issue(
-            one.rule, cast("Severity", one.severity), one.module, encodable(one.file), one.line, one.path,
-            one.pointer, one.ocid, one.release_id, one.publisher, one.buyer, one.value, detail, message, cure, page,
-            one.sheet, one.row, one.column, one.header, mark.hex(), status,
+            one.rule, cast("Severity", one.severity), one.module, encodable(about.file), about.line, about.path,
+            one.pointer, about.ocid, about.release_id, about.publisher, about.buyer, one.value, detail, message,
+            words.cure(one.rule), RULES[one.rule].page, one.sheet, one.row, one.column, one.header, mark.hex(), status,
         )  # fmt: skip
 
 
-def fingerprint(one: Told) -> bytes:
+def fingerprint(one: Told, within: str) -> bytes:
     """Eight bytes that stay as they are while the issue does: files may be renamed and grow, documents may move.
 
     The value counts where it is a single one; an object or array changes with all that it holds.
     """
+    about = one.subject
     said: tuple[str, ...]
-    if one.module == DOCUMENT and one.ocid is None and one.release_id is None:
-        said = (one.file.rpartition("/")[2], one.rule, one.detail)
+    if one.module == DOCUMENT and about.ocid is None and about.release_id is None:
+        said = (about.file.rpartition("/")[2], one.rule, one.detail)
     else:
         value = one.detail if one.value[:1] in {"{", "["} else one.value
-        said = (one.rule, one.ocid or "", one.release_id or "", one.pointer.removeprefix(one.path), value)
+        said = (one.rule, about.ocid or "", about.release_id or "", within, value)
     return blake2b("\0".join(said).encode(errors="replace"), digest_size=8).digest()
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from msgspec.structs import replace
+
 from ocds.exceptions import NoJsonValueError
 from ocds.extending.resolving import Sources
 from ocds.messages import translation
@@ -69,7 +71,8 @@ def validate(
 
 def named(one: Told, path: str) -> Told:
     """An issue of a file that is only ours, without the path of that file."""
-    return one._replace(file=one.file.replace(path, UNNAMED), detail=one.detail.replace(path, UNNAMED))
+    subject = replace(one.subject, file=one.subject.file.replace(path, UNNAMED))
+    return replace(one, subject=subject, detail=one.detail.replace(path, UNNAMED))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ocds.issues import ERROR, shown
 from ocds.reading.kinds import RECORD
-from ocds.validation.part import DOCUMENT, Identity, Told
+from ocds.validation.part import DOCUMENT, Identity, Subject, Told
 
 _TABLE = "CREATE TABLE seen (key INTEGER PRIMARY KEY, content INTEGER, place TEXT) WITHOUT ROWID"
 _ENTER = "INSERT OR IGNORE INTO seen VALUES (?, ?, ?)"
@@ -26,7 +26,7 @@ class Seen:
 
     def repeated(self, identities: Sequence[Identity]) -> Iterator[Told]:
         """Enter documents, and give an issue for each that came before, with the same content or with other."""
-        rows = [(_key(one), one.content, _place(one)) for one in identities]
+        rows = [(_key(one), one.content, _place(one.subject)) for one in identities]
         before = self._table.total_changes
         self._table.executemany(_ENTER, rows)
         if self._table.total_changes - before == len(rows):
@@ -34,23 +34,20 @@ class Seen:
         for one, (key, own, place) in zip(identities, rows, strict=True):
             content, first = self._table.execute(_FIRST, (key,)).fetchone()
             if first != place:
-                yield _told(one, "duplicate_release" if content == own else "conflicting_release", first)
+                yield _told(one.subject, "duplicate_release" if content == own else "conflicting_release", first)
 
 
 def _key(one: Identity) -> int:
     """Releases are told apart by ocid and id, records by ocid, projects by id."""
-    return hash((one.kind, one.ocid, None if one.kind == RECORD else one.release_id))
+    return hash((one.kind, one.subject.ocid, None if one.kind == RECORD else one.subject.release_id))
 
 
-def _place(one: Identity) -> str:
-    line = f":{one.place.line}" if one.place.line else ""
-    place = f"{one.place.file}{line} {one.place.path}".rstrip()
-    return place.encode(errors="replace").decode()  # a file name need not be a text
+def _place(subject: Subject) -> str:
+    line = f":{subject.line}" if subject.line else ""
+    place = f"{subject.file}{line} {subject.path}".rstrip()
+    return place if place.isascii() else place.encode(errors="replace").decode()  # a file name need not be a text
 
 
-def _told(one: Identity, rule: str, first: str) -> Told:
-    path, value = one.place.path, shown(one.release_id or one.ocid)
-    return Told(
-        rule, ERROR, DOCUMENT, one.place.file, one.place.line, path, path,
-        one.ocid, one.release_id, one.publisher, None, value, first,
-    )  # fmt: skip
+def _told(subject: Subject, rule: str, first: str) -> Told:
+    value = shown(subject.release_id or subject.ocid)
+    return Told(rule, ERROR, DOCUMENT, subject, subject.path, value, first)

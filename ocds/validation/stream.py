@@ -7,6 +7,8 @@ from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ocds.pipeline.workers import Workers, forks
 from ocds.reading.files import PlainFile
 from ocds.reading.parts import expanded, parts_of
@@ -50,11 +52,13 @@ class Validation:
             for part, checked in pool.map(check_part, parts, self._options):
                 self.documents += checked.documents
                 for told in chain(checked.issues, seen.repeated(checked.identities)):
-                    yield _in_cell(told, cells) if told.file in cells else told
+                    yield _in_cell(told, cells) if told.subject.file in cells else told
                 done += sum(piece.end - piece.start for _, piece in part.pieces)
                 self._progress(done, total)
 
 
 def _in_cell(told: Told, cells: Cells) -> Told:
-    cell = cells[told.file](told.pointer)
-    return told._replace(sheet=cell.sheet, row=cell.row, column=cell.column, header=cell.heading) if cell else told
+    cell = cells[told.subject.file](told.pointer)
+    if not cell:
+        return told
+    return replace(told, sheet=cell.sheet, row=cell.row, column=cell.column, header=cell.heading)

@@ -98,10 +98,10 @@ def test_each_issue_leads_back_to_its_value(name, mark, validated, marked, packa
 
     assert [one.rule for one in told if one.rule != "additional_field"] == (["bom"] if mark else [])
     told = [one for one in told if one.rule == "additional_field"]
-    assert [(one.line, one.path) for one in told] == places
+    assert [(one.subject.line, one.subject.path) for one in told] == places
     for one in told:
-        assert json.loads(one.value) == at(values[one.line], one.pointer)
-        assert at(values[one.line], one.path)["ocid"] == one.ocid
+        assert json.loads(one.value) == at(values[one.subject.line], one.pointer)
+        assert at(values[one.subject.line], one.subject.path)["ocid"] == one.subject.ocid
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -136,7 +136,7 @@ def test_two_arrays_of_releases_in_one_package_are_both_read(validated, marked, 
     checked = validated(whole)
 
     assert checked.documents == {"release": 2}
-    assert [(one.rule, one.ocid) for one in checked.told] == [
+    assert [(one.rule, one.subject.ocid) for one in checked.told] == [
         ("duplicate_key", None),
         ("additional_field", "ocds-213czf-1"),
         ("additional_field", "ocds-213czf-2"),
@@ -209,7 +209,7 @@ def test_one_release_that_cannot_be_read_costs_itself_alone(wrong, validated, pa
     assert [(one.pointer, one.rule) for one in checked.told][::2] == [
         (f"/releases/{number}/releases~10~01 x~1y", "additional_field") for number in (0, 2)
     ]
-    assert checked.told[1].path == "/releases/1"
+    assert checked.told[1].subject.path == "/releases/1"
     assert checked.told[1].rule in {"not_finite", "not_json", "encoding", "too_deep"}
 
 
@@ -243,7 +243,10 @@ def test_generated_releases_in_any_shape_have_the_same_issues(validated, package
     written = [one | ({"colour": "red"} if number % 3 == 0 else {}) for number, one in enumerate(releases(20, 3))]
 
     def issues(content):
-        return [(one.rule, one.pointer.removeprefix(one.path), one.ocid, one.value) for one in validated(content).told]
+        return [
+            (one.rule, one.pointer.removeprefix(one.subject.path), one.subject.ocid, one.value)
+            for one in validated(content).told
+        ]
 
     lines = issues(b"\n".join(map(text, written)))
     assert lines == issues(text(written)) == issues(text(written, indent=2))
