@@ -2,8 +2,8 @@
 
 The fast path merges the trees directly, and changes none: what a release is the first to say is taken as it stands.
 It covers only what it can prove to be regular: where a field changes between object, array and scalar, where an id is
-no text, or where two items of an array share one, it steps back and `ocdsmerge` decides. A property test holds both
-to the same result.
+neither text nor whole number, where two items of an array share one, or where items of several releases have none, it
+steps back and `ocdsmerge` decides. A property test holds both to the same result.
 """
 
 from functools import cache
@@ -93,7 +93,7 @@ def _fast_merge(releases: list[Release]) -> tuple[Release, bytes]:
             raise _Irregular
         said = release.items()
         news = {k: v for k, v in said if k not in _IDENTITY and not (k in before and _is_repeated(v, before[k]))}
-        merged = _merged(merged, _regular(news, rules), rules)
+        merged = _merged(merged, _regular(news, rules, alone=len(releases) == 1), rules)
         before = release
     merged |= {"id": f"{before['ocid']}-{before['date']}", "date": before["date"], "ocid": before["ocid"]}
     text = orjson.dumps(merged)
@@ -108,8 +108,11 @@ def _is_repeated(value: Any, before: Any) -> bool:
     return is_tracked(value) and value == before and orjson.dumps(value) == orjson.dumps(before)
 
 
-def _regular(said: _Object, rules: _Rules) -> _Object:
-    """An object without what is empty, which says nothing: as it stands where it can."""
+def _regular(said: _Object, rules: _Rules, *, alone: bool) -> _Object:
+    """An object without what is empty, which says nothing: as it stands where it can.
+
+    `alone` says that nothing is merged with it, so that items need no ids.
+    """
     out = said
     for key, value in said.items():
         kind = type(value)
@@ -121,7 +124,7 @@ def _regular(said: _Object, rules: _Rules) -> _Object:
                 continue
             if value and not is_tracked(value):  # the garbage collector ignores objects that hold plain values only
                 continue
-            new = _regular(value, below) if kind is dict else _regular_array(value, below)
+            new = _regular(value, below, alone=alone) if kind is dict else _regular_array(value, below, alone=alone)
             if new is not value or not new:
                 out = said.copy() if out is said else out
                 out[key] = new
@@ -130,24 +133,37 @@ def _regular(said: _Object, rules: _Rules) -> _Object:
     return out
 
 
-def _regular_array(said: list[Any], rules: _Rules) -> list[Any]:
+def _regular_array(said: list[Any], rules: _Rules, *, alone: bool) -> list[Any]:
     """An array as it stands, or if it is merged by identifier, its items in regular form, led by their ids."""
     out = said
     seen: set[str] = set()
     for place, item in enumerate(said):
         if type(item) is not dict:
             return said
-        identifier = item.get("id")
-        if type(identifier) is not str or identifier in seen:
+        identifier = _identifier(item)
+        new = _regular(item, rules, alone=alone) if is_tracked(item) else item
+        if not new or identifier in seen or (identifier is None and not alone):
             raise _Irregular
-        seen.add(identifier)
-        new = _regular(item, rules) if is_tracked(item) else item
-        if next(iter(new)) != "id":
-            new = {"id": identifier} | new
+        if identifier is not None:
+            seen.add(identifier)
+            if next(iter(new)) != "id":
+                new = {"id": item["id"]} | new
         if new is not item:
             out = said.copy() if out is said else out
             out[place] = new
     return out
+
+
+def _identifier(item: _Object) -> str | None:
+    """What tells an item of an array apart; None for one without an id."""
+    identifier = item.get("id")
+    if type(identifier) is str:
+        return identifier
+    if type(identifier) is int:
+        return str(identifier)
+    if "id" in item:
+        raise _Irregular
+    return None
 
 
 class _Items(list[_Object]):
@@ -157,7 +173,7 @@ class _Items(list[_Object]):
 
     def __init__(self, items: list[_Object]) -> None:
         super().__init__(items)
-        self.places = {item["id"]: place for place, item in enumerate(items)}
+        self.places = {_identifier(item): place for place, item in enumerate(items)}
 
 
 _CONTAINERS = frozenset({dict, list, _Items})
@@ -198,7 +214,7 @@ def _is_by_id(value: Any, rules: _Rules | None) -> bool:
 def _merged_items(there: list[_Object], said: list[_Object], rules: _Rules) -> _Items:
     items = there if type(there) is _Items else _Items(there)
     for item in said:
-        place = items.places.setdefault(item["id"], len(items))
+        place = items.places.setdefault(_identifier(item), len(items))
         if place < len(items):
             items[place] = _merged(items[place], item, rules)
         else:

@@ -47,7 +47,6 @@ class Tabulator:
     def __init__(self, folder: Path, part: int) -> None:
         self._folder = folder
         self._part = part
-        self._numbers = numbers_struct()
         self._documents: list[tuple[int, str]] = []
         self._publishers: list[str | None] = []
         self._lines: list[bytes] = []
@@ -69,12 +68,10 @@ class Tabulator:
         pointers already known to be `wrong`; None if no place is to be told.
         """
         self.add_sound(raw, document, publisher, path)
+        suspect = wrong is None or wrong
         try:
-            msgspec.convert(value, self._numbers)
-            sound = wrong is not None and not wrong
+            msgspec.convert(value, release_struct() if suspect else numbers_struct())
         except msgspec.ValidationError:
-            sound = False
-        if not sound:
             self._fit(len(self._lines) - 1, value, wrong)
 
     def add_sound(self, raw: bytes, document: int, publisher: str | None, path: str = "") -> None:

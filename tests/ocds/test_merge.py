@@ -106,6 +106,11 @@ def test_regular_releases_take_the_fast_path(contents):
     assert merging._fast_merge(identified(contents))[0]["ocid"] == "ocds-213czf-1"
 
 
+@pytest.mark.parametrize("award", [{"id": 1}, {"title": "x"}, {"title": "x", "items": [{"id": 2}, {"quantity": 1}]}])
+def test_a_release_alone_takes_the_fast_path_whatever_its_items_have_for_ids(award):
+    assert merging._fast_merge(identified([{"awards": [award, {"id": "2"}]}]))[0]["awards"] == [award, {"id": "2"}]
+
+
 @pytest.mark.parametrize(
     "rules",
     [
