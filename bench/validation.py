@@ -3,8 +3,9 @@
     python bench/validation.py [--sizes 5000,10000,20000,40000] [--libcoveocds PATH --standard-zip FILE] [--huge FILE]
 
 The data: generated releases without what only extensions have, in one package with sound metadata; one release in
-twenty has one of ten faults. Each validation runs in a process of its own. The peer is a program that is called, never
-imported; `--huge` validates a file of JSON lines of any size as it is, and as one package made of it.
+twenty has one of ten faults. `--share 1 --faults 10` makes data as it is often published: every release has them all,
+and `veeduria run` is measured too. Each validation runs in a process of its own. The peer is a program that is called,
+never imported; `--huge` validates a file of JSON lines of any size as it is, and as one package made of it.
 """
 
 import argparse
@@ -18,7 +19,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-SHARE = 20
 METADATA = (
     b'{"uri": "https://compras.example.org/1", "version": "1.1", "publishedDate": "2024-06-01T00:00:00Z", '
     b'"publisher": {"name": "Ministerio"}, "releases": ['
@@ -40,19 +40,22 @@ def main() -> None:
     parser.add_argument("--standard-zip", type=Path)
     parser.add_argument("--huge", type=Path)
     parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--share", type=int, default=20, help="one release in so many has faults")
+    parser.add_argument("--faults", type=int, default=1, help="so many of ten faults each")
     parser.add_argument(
         "--make", nargs=2, help=argparse.SUPPRESS
     )  # in a process of its own, so that this one is small
     chosen = parser.parse_args()
     if chosen.make:
-        make(Path(chosen.make[0]), int(chosen.make[1]))
+        make(Path(chosen.make[0]), int(chosen.make[1]), chosen.share, chosen.faults)
         return
     with tempfile.TemporaryDirectory() as folder:
         print("| releases | MB | validator | wall s | CPU s | peak MB | releases a second | documents, issues |")
         print("|---:|---:|---|---:|---:|---:|---:|---|")
         for size in map(int, chosen.sizes.split(",") if chosen.sizes else []):
             file = Path(folder) / f"package-{size}.json"
-            subprocess.run([sys.executable, __file__, "--make", str(file), str(size)], check=True)
+            faults = ["--share", str(chosen.share), "--faults", str(chosen.faults)]
+            subprocess.run([sys.executable, __file__, "--make", str(file), str(size), *faults], check=True)
             for name, command in commands(file, Path(folder), chosen):
                 told(size, file, name, command, 1 if name == "libcoveocds" else chosen.times)
         if chosen.huge:
@@ -67,6 +70,9 @@ def commands(file: Path, folder: Path, chosen: argparse.Namespace) -> Iterator[t
     yield "core", [sys.executable, "-c", CORE, str(file), "1"]
     command = [sys.executable, "-m", "veeduria", "validate", str(file), "--workers", "1", "--fail-on", "never"]
     yield "veeduria validate --format jsonl", [*command, "--format", "jsonl", "--output", str(folder / "issues.jsonl")]
+    if chosen.share == 1:
+        whole = [sys.executable, "-m", "veeduria", "run", str(file), "--workers", "1"]
+        yield "veeduria run", [*whole, "--workspace", str(folder / "workspace")]
     if chosen.libcoveocds:
         offline = ["--standard-zip", str(chosen.standard_zip)] if chosen.standard_zip else []
         yield "libcoveocds", [str(chosen.libcoveocds), *offline, "-d", "-e", "-o", str(folder / "cove"), str(file)]
@@ -97,8 +103,8 @@ def measured(command: list[str]) -> tuple[float, float, float, str]:
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said.strip() if len(said) < 60 else ""
 
 
-def make(file: Path, size: int) -> None:
-    """Write a package of so many releases."""
+def make(file: Path, size: int, share: int, faults: int) -> None:
+    """Write a package of so many releases, one in `share` with so many faults."""
     import orjson
 
     from ocds.extending.schema import Extended
@@ -110,8 +116,9 @@ def make(file: Path, size: int) -> None:
         out.write(METADATA)
         for number, made in enumerate(compiled_releases(size, 1)):
             release = cleaned(orjson.loads(orjson.dumps(made)), held)
-            if number % SHARE == 0:
-                FAULTS[number // SHARE % len(FAULTS)](release)
+            if number % share == 0:
+                for nth in range(faults):
+                    FAULTS[(number // share + nth) % len(FAULTS)](release)
             out.write((b",\n" if number else b"\n") + orjson.dumps(release))
         out.write(b"\n]}\n")
 
