@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from ocds.tables.shape import Array, Node, Object, release_shape
+from ocds.tables.shape import Array, Object, release_shape
 
 WORDS = {"str": "text", "id": "text", "int": "a whole number", "float": "a number", "strs": "a list of texts"}
 
@@ -25,26 +25,28 @@ def _fit_object(value: Any, shape: Object, pointer: str, misfits: list[Misfit]) 
     if not isinstance(value, dict):
         misfits.append(Misfit(pointer, "an object", value))
         return {}
-    return {
-        key: _fit(value[key], node, f"{pointer}/{key}", misfits)
-        for key, node in shape.fields.items()
-        if value.get(key) is not None
-    }
+    fitted: dict[str, Any] = {}
+    for key, member in value.items():
+        node = shape.fields.get(key)
+        if node is None or member is None:
+            continue
+        if isinstance(node, str):
+            fitted[key] = found = _FITS[node](member)
+            if found is None:
+                misfits.append(Misfit(f"{pointer}/{key}", WORDS[node], member))
+        elif isinstance(node, Object):
+            fitted[key] = _fit_object(member, node, f"{pointer}/{key}", misfits)
+        else:
+            fitted[key] = _fit_array(member, node, f"{pointer}/{key}", misfits)
+    return fitted
 
 
-def _fit(value: Any, node: Node, pointer: str, misfits: list[Misfit]) -> Any:
-    if isinstance(node, Object):
-        return _fit_object(value, node, pointer, misfits)
-    if isinstance(node, Array):
-        if isinstance(value, list):
-            places = ((item, f"{pointer}/{i}") for i, item in enumerate(value))
-            return [None if item is None else _fit_object(item, node.item, place, misfits) for item, place in places]
+def _fit_array(value: Any, node: Array, pointer: str, misfits: list[Misfit]) -> list[Any] | None:
+    if not isinstance(value, list):
         misfits.append(Misfit(pointer, "an array", value))
         return None
-    fitted = _FITS[node](value)
-    if fitted is None:
-        misfits.append(Misfit(pointer, WORDS[node], value))
-    return fitted
+    places = ((item, f"{pointer}/{i}") for i, item in enumerate(value))
+    return [None if item is None else _fit_object(item, node.item, place, misfits) for item, place in places]
 
 
 def _is_number(value: Any) -> bool:
