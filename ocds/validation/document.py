@@ -104,7 +104,7 @@ def findings(document: Document, held: Validators, most: int | None = None) -> l
     if held.is_faultless(value):
         return twice
     found = lint(value, held.plan, most)
-    errors = [] if held.structure.is_valid(value) else errors_of(value, held.structure, most)
+    errors = errors_of(value, held.structure, most)
     repeated = {one.pointer.rsplit("/", 2)[0] for one in found if one.rule == "duplicate_id"}
     told = [error for error in _apart(errors, held) if not _repeats(error, repeated)]
     more = [Finding("", "more_errors", most, str(most))] if most in {len(twice), len(found), len(errors)} else []
