@@ -166,20 +166,23 @@ def test_what_arrow_reads_is_what_a_look_at_each_value_reads(tmp_path_factory, l
     """The quick way and the slow way to the tables, with a sound release beside those that lie."""
     raw = [json.dumps(release).encode() for release in (SOUND[0], *(with_lie(*place, lie) for place, lie in lies))]
     releases = [orjson.loads(text) for text in raw]
-    folders = [tmp_path_factory.mktemp("tables") for _ in range(2)]
-    quick, slow = (Tabulator(folder, 0) for folder in folders)
+    folders = [tmp_path_factory.mktemp("tables") for _ in range(3)]
+    quick, suspected, slow = (Tabulator(folder, 0) for folder in folders)
 
     for number, release in enumerate(releases):
         quick.add(release, raw[number], number, None)
+        suspected.add(release, raw[number], number, None, wrong=None)
         slow.add(release, orjson.dumps(lenient_release(release)[0]), number, None, wrong=None)
 
     told = [(issue.document, issue.pointer) for issue in sorted(quick.close(), key=lambda issue: issue.document)]
     assert told == [(n, found.pointer) for n, release in enumerate(releases) for found in lenient_release(release)[1]]
-    slow.close()
-    of_quick, of_slow = (sorted(folder.glob("tables/*/*")) for folder in folders)
-    assert [path.parent.name for path in of_quick] == [path.parent.name for path in of_slow]
-    for found, expected in zip(of_quick, of_slow, strict=True):
-        assert_frame_equal(tables_but_places(found), tables_but_places(expected))
+    assert not slow.close()
+    assert not suspected.close()
+    *of_quick, of_slow = (sorted(folder.glob("tables/*/*")) for folder in folders)
+    for of_each in of_quick:
+        assert [path.parent.name for path in of_each] == [path.parent.name for path in of_slow]
+        for found, expected in zip(of_each, of_slow, strict=True):
+            assert_frame_equal(tables_but_places(found), tables_but_places(expected))
 
 
 def tables_but_places(path):
