@@ -13,8 +13,8 @@ _Described = tuple[str, str, dict[str, Any]]
 class Upgraded(NamedTuple):
     """A release in the terms of 1.1.
 
-    `differing` has pointer, role and id of each organization that is described otherwise elsewhere in the release:
-    what is said of it there alone is lost.
+    `differing` has, for each organization that is described otherwise elsewhere in the release, the pointer of its id
+    (in these terms), its role there, and the id: what is said of it there alone is lost.
     """
 
     release: dict[str, Any]
@@ -48,7 +48,7 @@ def _differing(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[
     for (pointer, role, described), (_, _, reference) in zip(_described(before), _described(after), strict=True):
         party = parties.get(reference.get("id"))
         if party and any(party.get(key) != value for key, value in described.items() if key not in {"id", "roles"}):
-            yield pointer, role, str(party["id"])
+            yield f"{pointer}/id", role, str(party["id"])
 
 
 def _described(release: dict[str, Any]) -> Iterator[_Described]:

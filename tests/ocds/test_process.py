@@ -187,7 +187,7 @@ def test_an_organization_described_in_two_ways_is_told_and_nothing_is_logged(cap
 
     found = upgraded(release)
 
-    assert found.differing == [("/awards/1/suppliers/1", "supplier", "XX-RUC-2")]
+    assert found.differing == [("/awards/1/suppliers/1/id", "supplier", "XX-RUC-2")]
     assert [party["name"] for party in found.release["parties"]] == ["Firma"]
     assert caplog.records == []
 
