@@ -76,8 +76,8 @@ class Known(NamedTuple):
     kind: str
     version: Version
     package: Package
-    sound: bool = True
-    faultless: bool = False
+    sound: bool
+    faultless: bool
 
 
 def read_part(part: Part, settings: Settings) -> Spooled | None:
@@ -142,13 +142,13 @@ class _Reader:
         version = version_of(value, package)
         number = self.note(place, package.publisher, value, kind, version=version)
         ocid = "" if kind == PROJECT else str(value["ocid"])
-        known = Known(number, ocid, kind, version, package)
         found = document_findings(document, kind, version, package, settings.options) if settings.validate else []
         self._issues += [_issue(finding, number, ocid, place.path) for finding in found]
         wrong = [finding.pointer for finding in found if RULES[finding.rule].severity == ERROR]
         if kind != PROJECT:
             faultless = settings.validate and not found and not standard_of(package, version, settings.options).patches
-            self._route(known._replace(sound=not wrong, faultless=faultless), raw, value, wrong, place.path)
+            known = Known(number, ocid, kind, version, package, not wrong, faultless)
+            self._route(known, raw, value, wrong, place.path)
 
     def note(
         self,
@@ -176,15 +176,14 @@ class _Reader:
         if known.kind == RECORD:
             self._route_record(known, value, path)
             return
-        if known.version == "1.0":
-            value = self._in_1_1(known, value, path)
-            raw = orjson.dumps(value)
+        terms = self._in_1_1(known, value, path)
+        raw = raw if terms is value else orjson.dumps(terms)
         if known.kind == RELEASE:
             self._set_aside(known, raw, compiled=False)
-        elif known.faultless and known.version == "1.1":
+        elif known.faultless and terms is value:
             self._tabulator.add_sound(raw, known.number, known.package.publisher, path)
         else:
-            self._tabulator.add(value, raw, known.number, known.package.publisher, path, wrong)
+            self._tabulator.add(terms, raw, known.number, known.package.publisher, path, wrong)
 
     def _in_1_1(self, known: Known, release: dict[str, Any], path: str) -> dict[str, Any]:
         if known.version == "1.1":

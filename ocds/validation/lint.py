@@ -82,19 +82,13 @@ def _members(value: dict[str, Any], node: Node, trail: _Trail, found: _Found) ->
             field = _ANYTHING
         elif field.deprecated:
             found.add((trail, name), "deprecated_field", member, field.deprecated)
-        kind = type(member)
-        if kind is str:
+        if type(member) is str:
             # here and not in a function: most of what is walked is texts with which nothing can be wrong
             is_sound = field.is_free and member.isascii() and not ("&" in member or "<" in member or member.isspace())
             if not (is_sound and member) and (rule := _rule_of(member, field)):
                 found.add((trail, name), rule, member, field.codelist)
-        elif kind is dict or kind is list or member is None:
-            if not member:
-                found.add((trail, name), "empty_field", member)
-            elif kind is dict:
-                _members(member, field.node or _OPEN, (trail, name), found)
-            else:
-                _items(member, field, (trail, name), found)
+        elif type(member) is dict or type(member) is list or member is None:
+            _held(member, field, (trail, name), found)
     if node.is_money and value.get("amount") is not None and "currency" not in value:
         found.add(trail, "missing_currency", value)
 
