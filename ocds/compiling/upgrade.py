@@ -14,18 +14,17 @@ class Upgraded(NamedTuple):
     """A release in the terms of 1.1.
 
     `differing` has, for each organization that is described otherwise elsewhere in the release, the pointer of its id
-    (in these terms), its role there, and the id: what is said of it there alone is lost.
+    (in these terms), its role there, and the id: what is said of it there alone is lost. It `failed` where a type is
+    not what 1.0 says; then the release is as it came.
     """
 
     release: dict[str, Any]
     differing: list[tuple[str, str, str]]
+    failed: bool = False
 
 
 def upgraded(release: dict[str, Any]) -> Upgraded:
-    """The release in the terms of 1.1: organizations as parties, transactions with `value`, amendments in a list.
-
-    What `ocdskit` cannot upgrade (a type that is not what 1.0 says) is given back as it came.
-    """
+    """The release in the terms of 1.1: organizations as parties, transactions with `value`, amendments in a list."""
     from ocdskit.upgrade import upgrade_release_10_11  # noqa: PLC0415 (needed for 1.0 data only)
 
     copy: dict[str, Any] = orjson.loads(orjson.dumps(release))
@@ -33,7 +32,7 @@ def upgraded(release: dict[str, Any]) -> Upgraded:
     try:
         upgrade_release_10_11(copy, reorder=False)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
-        return Upgraded(release, [])
+        return Upgraded(release, [], failed=True)
     finally:
         _LOGGER.removeFilter(_never)
     return Upgraded(copy, list(_differing(release, copy)))

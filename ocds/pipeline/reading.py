@@ -190,6 +190,7 @@ class _Reader:
             return release
         found = upgraded(release)
         told = [Finding(pointer, "party_differs", party, role) for pointer, role, party in found.differing]
+        told += [Finding("", "not_upgraded", None)] if found.failed else []
         self._issues += [_issue(finding, known.number, known.ocid, path) for finding in told]
         return found.release
 

@@ -329,6 +329,13 @@ _PACKAGE = {
         marked("Give the items ids of their own, and keep them in later releases."),
         _MERGING,
     ),
+    "not_upgraded": Rule(
+        ERROR,
+        marked("a release of OCDS 1.0 that cannot be brought to the terms of 1.1"),
+        marked("The release cannot be brought to the terms of OCDS 1.1, so its organizations may be missing."),
+        marked("Mend the values of the wrong type in it."),
+        _SCHEMA,
+    ),
     "party_differs": Rule(
         WARNING,
         marked("one organization described in two ways"),

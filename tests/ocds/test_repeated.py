@@ -58,3 +58,14 @@ def test_an_organization_described_in_two_ways_is_an_issue_and_nothing_is_logged
     ]
     assert set(found.table("party")["name"]) == {"Firma"}
     assert caplog.records == []
+
+
+@pytest.mark.parametrize("validate", [True, False])
+def test_a_release_that_cannot_be_brought_to_1_1_is_told(built, validate):
+    release = {"ocid": "ocds-xqy001-1", "id": "1", "date": "2024-05-01T09:00:00Z", "tag": ["award"], "buyer": "M"}
+
+    found = built({"releases.json": json.dumps(PACKAGE | {"releases": [release]}).encode()}, validate=validate)
+
+    assert found.issues.filter(rule="not_upgraded").select("ocid", "pointer").rows() == [
+        ("ocds-xqy001-1", "/releases/0")
+    ]
