@@ -2,7 +2,7 @@
 
 from checks.catalog import catalog
 from checks.indicator import Fence, Indicator, Phase, Severity, Side, Standing
-from checks.pages import inputs, parameters, sentence
+from checks.pages import inputs, page, parameters, sentence
 
 __all__ = [
     "Fence",
@@ -13,6 +13,7 @@ __all__ = [
     "Standing",
     "catalog",
     "inputs",
+    "page",
     "parameters",
     "sentence",
 ]

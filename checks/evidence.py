@@ -9,6 +9,7 @@ import polars as pl
 
 from checks.columns import input_columns, is_time, paths
 from checks.indicator import Indicator
+from checks.sentences import fill
 from ocds.tables.columns import positions
 
 _READ = pl.List(pl.Struct({"name": pl.String, "pointer": pl.String, "value": pl.String}))
@@ -50,7 +51,7 @@ def evidence_frame(alerts: pl.DataFrame, indicator: Indicator | None) -> pl.Data
     )  # fmt: skip
     shown = {field for _, field, _, _ in Formatter().parse(indicator.says) if field}
     known = alerts.select(_shown(indicator.table, name).alias(name) for name in sorted(shown))
-    says = [_filled(indicator.says, row) for row in known.iter_rows(named=True)]
+    says = [fill(indicator.says, row) for row in known.iter_rows(named=True)]
     return frame.with_columns(pl.Series("says", says, pl.String)).select(EVIDENCE.names()).cast(EVIDENCE)
 
 
@@ -87,25 +88,3 @@ def facts(row: dict[str, Any]) -> dict[str, Any]:
     """What a sentence can speak of: value, limit, and the values read, by name."""
     read = {item["name"]: orjson.loads(item["value"]) for item in row["read"]}
     return read | {"value": row["value"], "limit": row["limit"]}
-
-
-def fill(sentence: str, row: dict[str, Any]) -> str:
-    """The sentence with its placeholders filled from a row of evidence; what is not known reads `?`."""
-    return _filled(sentence, facts(row))
-
-
-def _filled(sentence: str, facts: dict[str, Any]) -> str:
-    known = {name: "?" if found is None else found for name, found in facts.items()}
-    try:
-        return sentence.format_map(known)
-    except ValueError:
-        return sentence.format_map({name: _Plain(found) for name, found in known.items()})
-
-
-class _Plain(str):
-    """A value that ignores how it should be formatted, because it is missing."""
-
-    __slots__ = ()
-
-    def __format__(self, _: str) -> str:
-        return str(self)

@@ -1,18 +1,35 @@
-"""What people read of an indicator: its page, its parameters, its inputs, its sentences."""
+"""What people read of an indicator or a check of quality: its page, parameters, inputs, sentences."""
 
+from collections.abc import Callable, Iterator
+from inspect import getdoc
 from typing import Any, NamedTuple
 
 import msgspec
 
 from checks.catalog import catalog
 from checks.columns import input_columns, paths
-from checks.evidence import fill
+from checks.evidence import facts
 from checks.indicator import Indicator
-from ocds.messages import translation
+from checks.sentences import ENGLISH, fill
+from ocds.messages import marked, translation
+
+
+def blocks(documented: type) -> Iterator[tuple[str, str]]:
+    """The headings and paragraphs of a page: their mark in Markdown, and their text on one line."""
+    for block in (getdoc(documented) or "").split("\n\n"):
+        text = " ".join(block.split())
+        mark = "## " if text.startswith("## ") else ""
+        yield mark, text.removeprefix(mark)
+
+
+def page(documented: type, language: str = ENGLISH) -> str:
+    """The page of an indicator or a check as Markdown: its docstring, in a language."""
+    translated = translation(language)
+    return "\n\n".join(mark + translated.gettext(text) for mark, text in blocks(documented) if text)
 
 
 class Parameter(NamedTuple):
-    """A parameter: its name, its type in words, its default as JSON, what it means (an English text to translate)."""
+    """A parameter: its name, its type in words, its default as JSON, what it means."""
 
     name: str
     type: str
@@ -20,26 +37,35 @@ class Parameter(NamedTuple):
     description: str
 
 
-def parameters(indicator: type[Indicator]) -> list[Parameter]:
-    """The parameters of an indicator, in order of its fields."""
-    schema = msgspec.json.schema(indicator)
-    properties: dict[str, Any] = schema["$defs"][indicator.__name__]["properties"]
+_TYPES = {
+    "integer": marked("whole number"),
+    "number": marked("number"),
+    "string": marked("text"),
+    "array": marked("list of texts"),
+    "null": marked("nothing"),
+}
+_BOUNDS = {"minimum": "≥", "exclusiveMinimum": ">", "maximum": "≤", "exclusiveMaximum": "<"}
+
+
+def parameters(documented: type[msgspec.Struct], language: str = ENGLISH) -> list[Parameter]:
+    """The parameters of an indicator or a check, in order of its fields, described in a language."""
+    translated = translation(language).gettext
+    schema = msgspec.json.schema(documented)
+    properties: dict[str, Any] = schema["$defs"][documented.__name__]["properties"]
     return [
         Parameter(
-            name, _words(found), msgspec.json.encode(found.get("default")).decode(), found.get("description", "")
+            name,
+            translated(" or ").join(_type(one, translated) for one in found.get("anyOf", [found])),
+            msgspec.json.encode(found.get("default")).decode(),
+            translated(found["description"]) if "description" in found else "",
         )
         for name, found in properties.items()
     ]
 
 
-def _words(found: dict[str, Any]) -> str:
-    if "anyOf" in found:
-        return " | ".join(_words(one) for one in found["anyOf"])
-    kind = str(found.get("type", ""))
-    if kind == "array":
-        return f"array of {_words(found['items'])}"
-    bounds = {"minimum": "≥", "exclusiveMinimum": ">", "maximum": "≤", "exclusiveMaximum": "<"}
-    return ", ".join([kind, *(f"{sign} {found[key]}" for key, sign in bounds.items() if key in found)])
+def _type(found: dict[str, Any], translated: Callable[[str], str]) -> str:
+    bounds = [f"{sign} {found[key]}" for key, sign in _BOUNDS.items() if key in found]
+    return ", ".join([translated(_TYPES[found["type"]]), *bounds])
 
 
 def inputs(indicator: type[Indicator]) -> list[tuple[str, tuple[str, ...]]]:
@@ -48,7 +74,7 @@ def inputs(indicator: type[Indicator]) -> list[tuple[str, tuple[str, ...]]]:
     return [(name, paths(indicator.table, name)) for name in needed]
 
 
-def sentence(row: dict[str, Any], language: str = "en") -> str:
+def sentence(row: dict[str, Any], language: str = ENGLISH) -> str:
     """The sentence of an alert, a row of evidence, in a language."""
     found = catalog().get(row["indicator"])
-    return fill(translation(language).gettext(found.says), row) if found else str(row["says"])
+    return fill(translation(language).gettext(found.says), facts(row), language) if found else str(row["says"])

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from inspect import cleandoc
 
 import click
 
@@ -10,7 +9,7 @@ import checks
 from checks.catalog import indicator
 from dashboard.words import PHASES, STANDINGS
 from ocds.messages import marked
-from veeduria.texts import gettext
+from veeduria.texts import gettext, language
 
 
 def listed() -> str:
@@ -39,7 +38,8 @@ def page(name: str) -> str:
     """Give the page of one indicator; raises `UnknownIndicatorError` with the nearest one."""
     found = indicator(name)
     parameters = [
-        (f"`{one.name}`", f"`{one.default}`", one.type, gettext(one.description)) for one in checks.parameters(found)
+        (f"`{one.name}`", f"`{one.default}`", one.type, one.description)
+        for one in checks.parameters(found, language())
     ]
     inputs = [(f"`{column}`", "<br>".join(f"`{path}`" for path in paths)) for column, paths in checks.inputs(found)]
     heads = (marked("Parameter"), marked("Default"), marked("Type"), marked("Meaning"))
@@ -49,7 +49,7 @@ def page(name: str) -> str:
         marked("References"): "\n".join(f"- {reference}" for reference in found.references),
     }
     body = "\n\n".join(f"## {gettext(head)}\n\n{section}" for head, section in sections.items())
-    return f"# {found.id} · {gettext(found.title)}\n\n{cleandoc(found.__doc__ or '')}\n\n{body}"
+    return f"# {found.id} · {gettext(found.title)}\n\n{checks.page(found, language())}\n\n{body}"
 
 
 def _table(heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:

@@ -1,7 +1,6 @@
 """The indicators: what each looks for, its method, parameters and inputs, and how often it could judge."""
 
 from dataclasses import dataclass
-from inspect import cleandoc
 from typing import ClassVar
 
 from flask import Blueprint, Response
@@ -13,7 +12,7 @@ from checks.indicator import Indicator
 from dashboard import cards, counts, gaps, tables
 from dashboard.exceptions import UnknownIndicatorError
 from dashboard.filters import PAGE_SIZE
-from dashboard.i18n import gettext
+from dashboard.i18n import gettext, language
 from dashboard.reading import snapshot
 from dashboard.rendering import Context, Page, render
 from dashboard.tables import Column, Table, Window
@@ -80,9 +79,9 @@ def _about(found: type[Indicator]) -> dict[str, str]:
     }
 
 
-def body(docstring: str | None) -> Markup:
-    """Render the docstring of an indicator as HTML; tags within it are shown as text."""
-    return Markup(_MARKDOWN.render(cleandoc(docstring or "")))  # noqa: S704 - the renderer escapes HTML
+def body(documented: type) -> Markup:
+    """Render the page of an indicator or a check as HTML; tags within it are shown as text."""
+    return Markup(_MARKDOWN.render(checks.page(documented, language())))  # noqa: S704 - the renderer escapes HTML
 
 
 def _list() -> tuple[Table, list[dict[str, str]]]:
@@ -111,20 +110,12 @@ def _facts(indicator: str, part: Window) -> IndicatorPage:
     found = checks.catalog().get(indicator)
     if found is None:
         raise UnknownIndicatorError
-    parameters = [
-        {
-            "name": one.name,
-            "type": one.type,
-            "default": one.default,
-            "description": gettext(one.description),
-        }
-        for one in checks.parameters(found)
-    ]
+    parameters = [one._asdict() for one in checks.parameters(found, language())]
     inputs = [{"column": column, "paths": paths} for column, paths in checks.inputs(found)]
     counted = counts.outcomes(snapshot()).get(indicator)
     return IndicatorPage(
         about=_about(found),
-        body=body(found.__doc__),
+        body=body(found),
         parameters=Table(
             "parameters", marked("Parameters"), PARAMETERS, parameters, indicator, empty=marked("It has none.")
         ),

@@ -1,7 +1,6 @@
 """The quality of the data: each check with its outcome, its method, and what did not pass it."""
 
 from dataclasses import dataclass
-from inspect import getdoc
 from typing import Any, ClassVar
 
 from flask import Blueprint, Response, request, url_for
@@ -144,7 +143,7 @@ def one(check: str) -> str:
     return render(
         CheckPage(
             about=about,
-            body=body(getdoc(found)),
+            body=body(found),
             references=list(found.references),
             outcome=row,
             computed=measures.in_short(quality.meta(snapshot(), row)) if row else [],

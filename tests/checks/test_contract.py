@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from checks import Indicator, Phase, Severity, Standing, catalog, inputs, parameters
 from checks.columns import flag_columns, input_columns, scope_columns, value_columns
 from checks.indicator import limit, value
+from checks.pages import blocks
 from checks.profile import Setting
 from checks.runner import _judged
 from ocds.messages import FOLDER
@@ -64,11 +65,17 @@ def test_the_sentence_speaks_of_what_the_evidence_shows(indicator):
     assert named <= {*indicator.shows, *input_columns(indicator), "value", "limit"}
 
 
+def test_the_sentence_writes_its_numbers_in_a_form_that_every_language_has(indicator):
+    forms = [form for _, _, form, _ in Formatter().parse(indicator.says) if form]
+
+    assert [form for form in forms if not re.fullmatch(r",?\.\d+[f%]|\.\d+", form)] == []
+
+
 def test_every_parameter_is_documented_and_every_number_bounded(indicator):
     for parameter in parameters(type(indicator)):
         assert parameter.description.endswith(".")
         assert parameter.default
-        if "integer" in parameter.type or "number" in parameter.type:
+        if "number" in parameter.type:
             assert re.search(r"[≥>≤<] \d", parameter.type), parameter
 
 
@@ -158,8 +165,9 @@ def test_what_people_read_is_translated(indicator, language):
     if not any(cls.title in texts for cls in catalog().values()):
         pytest.skip(f"no indicator is translated to {language} yet")
     described = [parameter.description for parameter in parameters(type(indicator))]
+    told = [text for _, text in blocks(type(indicator))]
 
-    missing = [text for text in (indicator.title, indicator.says, *described) if not texts.get(text)]
+    missing = [text for text in (indicator.title, indicator.says, *described, *told) if not texts.get(text)]
     assert missing == []
     assert _places(texts[indicator.says]) == _places(indicator.says)
 

@@ -22,6 +22,14 @@ def test_page_has_method_parameters_inputs_and_references(name, veeduria):
         assert f"- {reference}" in called.stdout
 
 
+def test_page_is_in_the_language_of_its_reader(veeduria, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "es")
+    called = veeduria("explain", "R018")
+    assert "## Explicaciones inocentes\n" in called.stdout
+    assert "| `methods` | `[\"open\",\"selective\"]` | lista de textos | Métodos de contratación" in called.stdout
+    assert "| `most` | `1` | número entero, ≥ 1 |" in called.stdout
+
+
 def test_page_names_the_paths_of_each_input(veeduria):
     assert "| `period_end` | `/tender/tenderPeriod/endDate` |" in veeduria("explain", "r003").stdout
 

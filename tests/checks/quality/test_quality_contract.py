@@ -9,11 +9,12 @@ from importlib import import_module
 import polars as pl
 import pytest
 
-from checks.pages import parameters
+from checks.pages import blocks, parameters
 from checks.quality.catalog import dataset_checks, process_checks, time_checks
 from checks.quality.check import Tables, shared
 from checks.quality.reading import columns_read
 from checks.quality.runner import COUNTS, judged, measured, summed
+from ocds.messages import translation
 from ocds.snapshots import tables
 
 CHECKS = process_checks() | dataset_checks() | time_checks()
@@ -58,6 +59,13 @@ def test_what_people_read_is_there_and_short(check):
     assert check.says % {"pointer": "/tender", "value": "1"}
     assert check.references
     assert check.version >= 1
+
+
+@pytest.mark.parametrize("language", ["es", "pt", "fr"])
+def test_its_page_is_translated(check, language):
+    translated = translation(language).gettext
+
+    assert [text for _, text in blocks(type(check)) if translated(text) == text] == []
 
 
 @pytest.mark.parametrize("name", sorted(CHECKS.keys() - {ASKS_THE_NETWORK}))
