@@ -89,7 +89,7 @@ def test_words_of_the_outcomes_are_those_agreed() -> None:
     agreed = {
         "es": ("alerta", "sin alerta", "no evaluable: falta X", "no aplica"),
         "pt": ("alerta", "sem alerta", "não avaliável: falta X", "não se aplica"),
-        "fr": ("alerte", "sans alerte", "non évaluable : X manque", "sans objet"),
+        "fr": ("alerte", "sans alerte", "non évaluable\u00a0: X manque", "sans objet"),
     }
     for language, words in agreed.items():
         said = messages.translation(language).gettext
