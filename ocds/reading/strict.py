@@ -1,6 +1,7 @@
 """Strict parsing: JSON as RFC 8259 has it, with a name and a place for each departure."""
 
 import json
+from math import isfinite
 from typing import Any, NamedTuple
 
 import orjson
@@ -38,22 +39,31 @@ def compact(value: Any) -> bytes | Refusal:
 
 
 def _refusal(raw: bytes, error: orjson.JSONDecodeError) -> Refusal:
+    """Why JSON was not read, found out by the standard library, which reads more than JSON has."""
     try:
         text = raw.decode()
     except UnicodeDecodeError as wrong:
         return Refusal("encoding", f"byte {wrong.start} is not UTF-8; convert the file from its encoding to UTF-8")
     place = f"line {error.lineno}, column {error.colno} of the document"
+    infinite: list[str] = []
     try:
-        json.loads(text)
+        json.loads(text, parse_constant=infinite.append, parse_float=lambda number: _float(number, infinite))
     except RecursionError:
         return _TOO_DEEP
     except ValueError:
         return Refusal("not_json", f"{error.msg} at {place}; mend the JSON there")
-    if error.msg.startswith("Recursion"):
-        return _TOO_DEEP
     if "surrogate" in error.msg:
         return Refusal("not_json", f"an escape stands for half a character at {place}; mend it there")
-    return Refusal("not_finite", f"NaN or Infinity at {place}; JSON has no such numbers, write null")
+    if infinite:
+        return Refusal("not_finite", f"NaN or Infinity at {place}; JSON has no such numbers, write null")
+    return _TOO_DEEP
+
+
+def _float(number: str, infinite: list[str]) -> float:
+    value = float(number)
+    if not isfinite(value):
+        infinite.append(number)
+    return value
 
 
 def duplicate_keys(raw: bytes, compact: bytes) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ def test_page_is_in_the_language_of_its_reader(veeduria, monkeypatch):
     monkeypatch.setenv("LANGUAGE", "es")
     called = veeduria("explain", "R018")
     assert "## Explicaciones inocentes\n" in called.stdout
-    assert "| `methods` | `[\"open\",\"selective\"]` | lista de textos | Métodos de contratación" in called.stdout
+    assert '| `methods` | `["open","selective"]` | lista de textos | Métodos de contratación' in called.stdout
     assert "| `most` | `1` | número entero, ≥ 1 |" in called.stdout
 
 
