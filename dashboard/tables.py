@@ -47,6 +47,8 @@ Kind: TypeAlias = Literal[
 ]
 Row: TypeAlias = Mapping[str, Any]
 
+SELDOM = frozenset({"lines", "entries", "reason", "why"})
+"""Kinds of columns that say something of few rows, by their nature."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -99,8 +101,12 @@ class Table:
 
     @property
     def shown(self) -> tuple[Column, ...]:
-        """The columns of the page."""
-        return tuple(column for column in self.columns if column.on_page)
+        """The columns of the page: those that few rows fill are left out where none does, to leave room for others."""
+        return tuple(
+            column
+            for column in self.columns
+            if column.on_page and (column.kind not in SELDOM or any(row[column.name] for row in self.rows))
+        )
 
     @property
     def written(self) -> tuple[Column, ...]:
