@@ -15,16 +15,18 @@ COPY = $(VENV)/.veeduria-copy
 SOURCES = $(VENV)/.veeduria-sources
 # The tests that the makers of JSON Schema wrote; they come with the sources of a package.
 DRAFT4 = $(VENV)/draft4
+OLDEST = .oldest
 PACKED := $(shell find $(ROOMS) -type f ! -name '*.pyc' ! -name '*.mo') pyproject.toml hatch_build.py README.md
 CATALOGUES := $(shell find ocds/locales -name '*.po')
 
-.PHONY: demo test check bench clean chromium
+.PHONY: demo test check oldest bench clean chromium
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    make the sample country, do the main job on it, show the pages (PORT=$(PORT) FOLDER=$(FOLDER))"
 	@echo "make test    install what the tests need and run everything"
 	@echo "make check   style and types alone"
+	@echo "make oldest  the tests with the oldest versions that pyproject.toml allows, in $(OLDEST)"
 	@echo "make bench   measure the main job beside its peers (ARGS='--sizes 10000')"
 	@echo "make clean   remove what these commands made"
 
@@ -39,12 +41,17 @@ check: $(SOURCES)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Of what we ask for; what that asks for in turn is as new as anywhere.
+oldest:
+	sed -nE '/^dependencies/,/^]/s/^  "([a-z0-9-]+)>=([0-9.]+)",$$/\1==\2/p' pyproject.toml > $(OLDEST).txt
+	PIP_CONSTRAINT="$(CURDIR)/$(OLDEST).txt" $(MAKE) test VENV=$(OLDEST)
+
 bench: $(SOURCES)
 	$(PIP) install -e '.[bench]'
 	$(BIN)/python bench/main_job.py $(ARGS)
 
 clean:
-	rm -rf $(VENV) build dist veeduria-demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(OLDEST) $(OLDEST).txt build dist veeduria-demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find ocds/locales -name '*.mo' -delete
 

@@ -95,7 +95,7 @@ def compare(folder: Path, processes: int, repeat: int) -> None:
     """The stages at one size, and the ratios to the peer, round by round."""
     file = generated(folder, processes, compiled=True)
     print(f"\n### {processes:,} compiled releases, {file.stat().st_size / 1e6:,.0f} MB\n")
-    found = rounds(["cardinal", "validate", "tables", "judge", "run"], file, folder, repeat)
+    found = rounds(["cardinal", "bare", "validate", "tables", "judge", "run"], file, folder, repeat)
     table(found)
     cpu = [{stage: each[stage].cpu for stage in each} for each in found]
     ratios = {
@@ -108,7 +108,8 @@ def compare(folder: Path, processes: int, repeat: int) -> None:
     plain = cost("jsonschema", file, folder).cpu / 2000
     validated = median(c["validate"] for c in cpu)
     print(f"validated per CPU second {processes / validated:,.0f}", end=" · ")
-    print(f"{plain * processes / validated:.0f} times plain jsonschema")
+    print(f"{plain * processes / validated:.0f} times plain jsonschema", end=" · ")
+    print(f"validate ÷ bare {median(c['validate'] / c['bare'] for c in cpu):.2f}")
 
 
 def compare_releases(folder: Path, releases: int, repeat: int) -> None:

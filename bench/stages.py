@@ -4,7 +4,7 @@
 
 Stages: validate, tables, judge (aggregates, results and evidence on the tables that `tables` left in FOLDER), run
 (everything with validation), cardinal (the peer's `coverage`), jsonschema (plain, release by release, 2,000 releases),
-ocdskit (the peer's `compile`).
+bare (`orjson` and the verdict of `jsonschema-rs` alone), ocdskit (the peer's `compile`).
 """
 
 import shutil
@@ -78,6 +78,20 @@ def jsonschema(file: Path, folder: Path) -> None:
             list(checker.iter_errors(json.loads(line)))
 
 
+def bare(file: Path, folder: Path) -> None:
+    """What nobody validates without, and nothing else: the parse, and whether the published schema holds."""
+    import orjson
+    from jsonschema_rs import Draft4Validator
+
+    from ocds.standard.extensions import extensions
+    from ocds.standard.schema import release_schema
+
+    gate = Draft4Validator(release_schema("1.1", tuple(extensions())), validate_formats=True)
+    with file.open("rb") as lines:
+        for line in lines:
+            gate.is_valid(orjson.loads(line))
+
+
 def ocdskit(file: Path, folder: Path) -> None:
     """As its command line does, but for `ignore_version`: it takes a release without parties for one of OCDS 1.0."""
     import ijson
@@ -94,7 +108,7 @@ def ocdskit(file: Path, folder: Path) -> None:
 
 
 STAGES: dict[str, Callable[[Path, Path], None]] = {
-    stage.__name__: stage for stage in (validate, tables, judge, run, cardinal, jsonschema, ocdskit)
+    stage.__name__: stage for stage in (validate, tables, judge, run, cardinal, jsonschema, bare, ocdskit)
 }
 
 if __name__ == "__main__":

@@ -1,19 +1,26 @@
-"""The pages of indicators as Markdown."""
+"""The pages of indicators and of checks of quality as Markdown."""
 
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 import click
 
 import checks
 from checks.catalog import indicator
+from checks.exceptions import UnknownIndicatorError
+from checks.indicator import Indicator
+from checks.quality.catalog import all_checks
+from checks.quality.check import QualityCheck
+from dashboard.quality import said
+from dashboard.rules import LEFT_OPEN, ended
 from dashboard.words import PHASES, STANDINGS
 from ocds.messages import marked
 from veeduria.texts import gettext, language
 
 
 def listed() -> str:
-    """Every indicator: id, title, phase, standing and whether it is on by default."""
+    """Every indicator (id, title, phase, standing, whether it is on by default) and every check of quality."""
     heads = (
         marked("Indicator"),
         marked("What it looks for"),
@@ -31,25 +38,47 @@ def listed() -> str:
         )
         for one in checks.catalog().values()
     ]
-    return _table(heads, rows)
+    quality = [(name, gettext(check.title)) for name, check in all_checks().items()]
+    return f"{_table(heads, rows)}\n\n{_table((marked('Check'), marked('What holds where it passes')), quality)}"
 
 
 def page(name: str) -> str:
-    """Give the page of one indicator; raises `UnknownIndicatorError` with the nearest one."""
+    """Give the page of one indicator or check of quality; raises `UnknownIndicatorError` with the nearest one."""
+    check = all_checks().get(name.lower())
+    if check is not None:
+        return _page(check, _of_check(check))
+    if "." in name:
+        nearest = get_close_matches(name.lower(), all_checks(), 1)
+        raise UnknownIndicatorError(name, nearest[0] if nearest else None)
     found = indicator(name)
+    return _page(found, _of_indicator(found))
+
+
+def _page(documented: type[Indicator] | type[QualityCheck], sections: dict[str, str]) -> str:
+    body = "\n\n".join(f"## {gettext(head)}\n\n{section}" for head, section in sections.items())
+    references = "\n".join(f"- {reference}" for reference in documented.references)
+    head = f"# {documented.id} · {gettext(documented.title)}"
+    return f"{head}\n\n{checks.page(documented, language())}\n\n{body}\n\n## {gettext('References')}\n\n{references}"
+
+
+def _of_indicator(found: type[Indicator]) -> dict[str, str]:
     parameters = [
         (f"`{one.name}`", f"`{one.default}`", one.type, one.description)
         for one in checks.parameters(found, language())
     ]
     inputs = [(f"`{column}`", "<br>".join(f"`{path}`" for path in paths)) for column, paths in checks.inputs(found)]
     heads = (marked("Parameter"), marked("Default"), marked("Type"), marked("Meaning"))
-    sections = {
+    return {
         marked("Parameters"): _table(heads, parameters) if parameters else gettext("It has none."),
         marked("Inputs and where OCDS publishes them"): _table((marked("Input"), marked("OCDS paths")), inputs),
-        marked("References"): "\n".join(f"- {reference}" for reference in found.references),
     }
-    body = "\n\n".join(f"## {gettext(head)}\n\n{section}" for head, section in sections.items())
-    return f"# {found.id} · {gettext(found.title)}\n\n{checks.page(found, language())}\n\n{body}"
+
+
+def _of_check(check: type[QualityCheck]) -> dict[str, str]:
+    return {
+        marked("What it says where it does not pass"): ended(said(gettext(check.says), LEFT_OPEN, LEFT_OPEN)),
+        marked("How to mend it"): gettext(check.cure),
+    }
 
 
 def _table(heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:

@@ -31,9 +31,14 @@ def time_checks() -> dict[str, type[TimeCheck]]:
     return _found(time, TimeCheck)
 
 
+def all_checks() -> dict[str, type[QualityCheck]]:
+    """Every check by its id: of processes, of data sets, against an older one."""
+    return {**process_checks(), **dataset_checks(), **time_checks()}
+
+
 def known(check: str) -> type[QualityCheck] | None:
     """A check by its id; None for one that this version does not have."""
-    return process_checks().get(check) or dataset_checks().get(check) or time_checks().get(check)
+    return all_checks().get(check)
 
 
 def _found(package: ModuleType, kind: type[Check]) -> dict[str, type[Check]]:
