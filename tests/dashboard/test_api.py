@@ -205,14 +205,17 @@ def test_too_many_validations_are_refused_for_a_while(client: FlaskClient, monke
     assert int(response.headers["Retry-After"]) > 0
 
 
-@pytest.mark.parametrize("limits", [{"seconds": 0.0}, {"memory": 1_000_000}])
+LARGE = json.dumps(PACKAGE | {"releases": [SOUND] * 10_000}).encode()
+
+
+@pytest.mark.parametrize(("limits", "body"), [({"seconds": 0.0}, TEXT), ({"memory": 1_000_000}, LARGE)])
 def test_validation_that_takes_too_much_is_stopped(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, limits: dict
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, limits: dict, body: bytes
 ) -> None:
     narrow = pool.Pool(count=1, **limits)
     monkeypatch.setattr("dashboard.pages.api.pool", lambda: narrow)
     with caplog.at_level(logging.DEBUG):
-        response = post(client, data=TEXT, content_type="application/json")
+        response = post(client, data=body, content_type="application/json")
     narrow.close()
     assert response.status_code == 422
     assert "validation was stopped" in caplog.text
