@@ -73,7 +73,7 @@ $(SOURCES): pyproject.toml hatch_build.py $(CATALOGUES) | $(BIN)/python
 
 # Without a network their test is skipped, and says so.
 $(DRAFT4): | $(SOURCES)
-	-@$(PIP) download --no-binary :all: --no-deps --dest $@.part jsonschema \
+	-@PIP_CONSTRAINT= $(PIP) download --no-binary :all: --no-deps --dest $@.part jsonschema \
 		&& tar -xzf $@.part/jsonschema-*.tar.gz -C $@.part --strip-components 1 && mv $@.part $@
 
 # The tests of the pages in a browser skip themselves, with the reason, where there is no Chromium.
