@@ -73,7 +73,10 @@ def duplicate_keys(raw: bytes, compact: bytes) -> list[tuple[str, str]]:
     the white space, unless colons are written as escapes. Only where the numbers differ is the text read again.
     `compact` is the value as JSON without white space.
     """
-    if compact == raw or (raw.count(b":") == compact.count(b":") and b"\\u003" not in raw):
+    if compact == raw:
+        return []
+    escaped = b"\\" in raw and b"\\u003" in raw  # one byte is found ten times as fast as five
+    if not escaped and raw.count(b":") == compact.count(b":"):
         return []
     root = json.loads(raw, object_pairs_hook=_Pairs)
     found: list[tuple[str, str]] = []
