@@ -55,7 +55,7 @@ def parameters(documented: type[msgspec.Struct], language: str = ENGLISH) -> lis
     return [
         Parameter(
             name,
-            translated(" or ").join(_type(one, translated) for one in found.get("anyOf", [found])),
+            translated(marked(" or ")).join(_type(one, translated) for one in found.get("anyOf", [found])),
             msgspec.json.encode(found.get("default")).decode(),
             translated(found["description"]) if "description" in found else "",
         )
@@ -75,6 +75,8 @@ def inputs(indicator: type[Indicator]) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def sentence(row: dict[str, Any], language: str = ENGLISH) -> str:
-    """The sentence of an alert, a row of evidence, in a language."""
+    """The sentence of an alert, a row of evidence, in a language; as it was stored if the indicator changed since."""
     found = catalog().get(row["indicator"])
-    return fill(translation(language).gettext(found.says), facts(row), language) if found else str(row["says"])
+    if found is None or found.version != row["version"]:
+        return str(row["says"])
+    return fill(translation(language).gettext(found.says), facts(row), language)

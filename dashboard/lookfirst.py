@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 
+import checks
 from dashboard import listing, methods, redaction
 from dashboard.i18n import gettext, language
 from dashboard.reading import remembered
@@ -48,7 +49,7 @@ def alert_sentence(row: dict[str, Any], redactor: redaction.Redactor) -> str:
     """Give the sentence of an alert, redacted; one that quotes sealed bids is held back."""
     if redactor.sealed and any(reads_sealed(row["indicator"], item) for item in row["read"] or []):
         return gettext(marked("The sentence is held back: it quotes bids of a tender that is still open."))
-    return redactor.text(methods.sentence(row, language()))
+    return redactor.text(checks.sentence(row, language()))
 
 
 def reads_sealed(indicator: str, item: dict[str, Any]) -> bool:

@@ -1,7 +1,6 @@
 """What the pages say of an indicator: its title, the names of its inputs, and what it was missing, in words."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import checks
 from checks import columns
@@ -40,11 +39,3 @@ def unknown_words(indicator: str, reason: str | None) -> str:
     """Why the indicator could not judge, for example “cannot be assessed: tender/procurementMethod missing”."""
     missing = [input_words(column.strip(), [indicator]) for column in (reason or "").split(",")]
     return gettext(marked("cannot be assessed: %(inputs)s missing"), inputs=", ".join(missing))
-
-
-def sentence(row: dict[str, Any], language: str) -> str:
-    """Give the sentence of an alert in a language; the stored one where the indicator has changed since."""
-    found = checks.catalog().get(row["indicator"])
-    if found is None or found.version != row["version"]:
-        return str(row["says"])
-    return checks.sentence(row, language)

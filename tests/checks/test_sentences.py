@@ -3,7 +3,7 @@
 import pytest
 
 import checks
-from checks.pages import page
+from checks.pages import page, sentence
 from checks.sentences import fill
 
 WRITTEN = {
@@ -49,3 +49,23 @@ def test_the_page_of_an_indicator_is_in_the_language_of_its_reader():
     assert "\n\n## Método\n\n" in spanish
     assert "`tender/numberOfTenderers`" in spanish
     assert "The number of bidders" not in spanish
+
+
+ALERT = {
+    "indicator": "R018",
+    "version": checks.catalog()["R018"].version,
+    "says": "The procedure (open) drew 1 bidder.",
+    "value": 1.0,
+    "limit": 1.0,
+    "read": [{"name": "method_word", "pointer": "/tender/procurementMethod", "value": '"open"'}],
+}
+
+
+def test_the_sentence_of_an_alert_is_in_the_language_of_its_reader():
+    assert sentence(ALERT) == ALERT["says"]
+    assert sentence(ALERT, "pt") not in {ALERT["says"], ""}
+
+
+@pytest.mark.parametrize("changed", [{"version": 99, "read": []}, {"indicator": "R999"}])
+def test_an_alert_of_another_version_of_the_indicator_keeps_its_sentence(changed):
+    assert sentence(ALERT | changed, "pt") == ALERT["says"]
