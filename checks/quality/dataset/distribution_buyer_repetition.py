@@ -20,8 +20,8 @@ class BuyerRepetition(DatasetCheck, frozen=True, kw_only=True):
 
     ## Method
 
-    It passes where the most frequent `buyer/id` has more than 1 % and less than 50 % of the processes whose buyer has
-    an id.
+    It passes where the most frequent `buyer/id` has more than a hundredth and less than half of the processes whose
+    buyer has an id.
 
     ## Cannot be assessed
 

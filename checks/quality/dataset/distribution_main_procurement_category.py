@@ -16,7 +16,7 @@ class MainProcurementCategory(CodeShares, frozen=True, kw_only=True):
 
     ## Method
 
-    It passes where no `tender/mainProcurementCategory` has more than 95 % of all tenders with a category.
+    It passes where no `tender/mainProcurementCategory` has more than 95 in 100 tenders with a category.
 
     ## Does not apply
 

@@ -26,10 +26,10 @@ class ConcentratedAmounts(PublishedAmounts, frozen=True, kw_only=True):
 
     ## Method
 
-    Amounts of zero and more that have a currency are put in order. It passes where the top 1 % of them hold no more
-    than half of the sum. Amounts in several currencies are compared in US dollars, by the exchange rate of the day of
-    the release; amounts without a rate are left out and counted (`without_rate`). Amounts that are all in one currency
-    are compared as they are, so that no rates are needed.
+    Amounts of zero and more that have a currency are put in order. It passes where the largest hundredth of them holds
+    no more than half of the sum. Amounts in several currencies are compared in US dollars, by the exchange rate of the
+    day of the release; amounts without a rate are left out and counted (`without_rate`). Amounts that are all in one
+    currency are compared as they are, so that no rates are needed.
 
     ## Cannot be assessed
 
@@ -41,7 +41,7 @@ class ConcentratedAmounts(PublishedAmounts, frozen=True, kw_only=True):
 
     ## Example
 
-    Of 100 awards one is of 11 million dollars, all others of one dollar: it holds 99.999 % of the sum.
+    Of 100 awards one is of 11 million dollars, all others of one dollar: its share of the sum is 99.999 %.
     """
 
     says = marked("The largest hundredth of the amounts holds too much of their sum.")

@@ -21,8 +21,8 @@ class RepeatedAmounts(PublishedAmounts, frozen=True, kw_only=True):
 
     ## Method
 
-    It passes where the three most frequent pairs of an amount and a currency are together less than 10 % of all such
-    pairs. The value is that share, in percent.
+    It passes where the three most frequent pairs of an amount and a currency are together less than a tenth of all
+    such pairs. The value is that share, in percent.
 
     ## Does not apply
 
