@@ -26,6 +26,7 @@ help:
 	@echo "make demo    make the sample country, do the main job on it, show the pages (PORT=$(PORT) FOLDER=$(FOLDER))"
 	@echo "make test    install what the tests need and run everything"
 	@echo "make check   style and types alone"
+	@echo "make tests   the tests alone"
 	@echo "make oldest  the tests with the oldest versions that pyproject.toml allows, in $(OLDEST)"
 	@echo "make bench   measure the main job beside its peers (ARGS='--sizes 10000')"
 	@echo "make clean   remove what these commands made"
@@ -71,7 +72,7 @@ $(SOURCES): pyproject.toml hatch_build.py $(CATALOGUES) | $(BIN)/python
 	@rm -f $(COPY)
 	@touch $@
 
-# Without a network their test is skipped, and says so.
+# Without a network their test is skipped, and says so. The suite is the newest, also where older versions are tested.
 $(DRAFT4): | $(SOURCES)
 	-@PIP_CONSTRAINT= $(PIP) download --no-binary :all: --no-deps --dest $@.part jsonschema \
 		&& tar -xzf $@.part/jsonschema-*.tar.gz -C $@.part --strip-components 1 && mv $@.part $@

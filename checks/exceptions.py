@@ -20,6 +20,19 @@ class UnknownIndicatorError(ChecksError, KeyError):
         return f"There is no indicator {self.indicator!r}.{guess} `veeduria explain` lists them all."
 
 
+class UnknownCheckError(ChecksError, KeyError):
+    """A check of quality that does not exist."""
+
+    def __init__(self, check: str, nearest: str | None) -> None:
+        self.check = check
+        self.nearest = nearest
+        super().__init__(check)
+
+    def __str__(self) -> str:
+        guess = f" Did you mean {self.nearest}?" if self.nearest else ""
+        return f"There is no check {self.check!r}.{guess} `veeduria explain` lists them all."
+
+
 class ProfileError(ChecksError, ValueError):
     """A profile that cannot be used."""
 

@@ -10,8 +10,8 @@ from checks.catalog import catalog
 from checks.columns import input_columns, paths
 from checks.evidence import facts
 from checks.indicator import Indicator
-from checks.sentences import ENGLISH, fill
-from ocds.messages import marked, translation
+from checks.sentences import fill
+from ocds.messages import ENGLISH, marked, translation
 
 
 def blocks(documented: type) -> Iterator[tuple[str, str]]:
@@ -19,13 +19,14 @@ def blocks(documented: type) -> Iterator[tuple[str, str]]:
     for block in (getdoc(documented) or "").split("\n\n"):
         text = " ".join(block.split())
         mark = "## " if text.startswith("## ") else ""
-        yield mark, text.removeprefix(mark)
+        if text:
+            yield mark, text.removeprefix(mark)
 
 
 def page(documented: type, language: str = ENGLISH) -> str:
     """The page of an indicator or a check as Markdown: its docstring, in a language."""
-    translated = translation(language)
-    return "\n\n".join(mark + translated.gettext(text) for mark, text in blocks(documented) if text)
+    translated = translation(language).gettext
+    return "\n\n".join(mark + translated(text) for mark, text in blocks(documented))
 
 
 class Parameter(NamedTuple):
@@ -41,7 +42,8 @@ _TYPES = {
     "integer": marked("whole number"),
     "number": marked("number"),
     "string": marked("text"),
-    "array": marked("list of texts"),
+    "boolean": marked("yes or no"),
+    "array": marked("list"),
     "null": marked("nothing"),
 }
 _BOUNDS = {"minimum": "≥", "exclusiveMinimum": ">", "maximum": "≤", "exclusiveMaximum": "<"}
@@ -64,8 +66,9 @@ def parameters(documented: type[msgspec.Struct], language: str = ENGLISH) -> lis
 
 
 def _type(found: dict[str, Any], translated: Callable[[str], str]) -> str:
+    items = f" ({_type(found['items'], translated)})" if "items" in found else ""
     bounds = [f"{sign} {found[key]}" for key, sign in _BOUNDS.items() if key in found]
-    return ", ".join([translated(_TYPES[found["type"]]), *bounds])
+    return ", ".join([translated(_TYPES[found["type"]]) + items, *bounds])
 
 
 def inputs(indicator: type[Indicator]) -> list[tuple[str, tuple[str, ...]]]:

@@ -7,7 +7,8 @@ from functools import cache
 from string import Formatter
 from typing import Any
 
-ENGLISH = "en"
+from ocds.messages import ENGLISH
+
 _NUMBER = re.compile(r"(,?)\.(\d+)([f%])")
 """The forms of numbers that sentences use: `,.2f`, `.0f`, `.1%`."""
 

@@ -8,6 +8,7 @@ from checks.quality.catalog import known
 from dashboard import measures, redaction
 from dashboard.i18n import gettext
 from dashboard.reading import remembered
+from dashboard.rules import LEFT_OPEN, ended
 from dashboard.tables import Column, Table, Window
 from dashboard.words import marked
 from ocds.snapshots import Snapshot
@@ -128,6 +129,11 @@ def failures(snap: Snapshot, wanted: Failed) -> tuple[list[dict[str, Any]], bool
     check = known(wanted.check)
     says = gettext(check.says) if check else ""
     return [{**row, "message": said(says, row["pointer"], row["value"])} for row in shown], found.height > size
+
+
+def pattern(says: str) -> str:
+    """Give the sentence of a check with what it speaks of left open."""
+    return ended(said(says, LEFT_OPEN, LEFT_OPEN))
 
 
 def said(says: str, pointer: str | None, value: str | None) -> str:

@@ -5,13 +5,15 @@ from functools import cache
 from pathlib import Path
 
 DOMAIN = "veeduria"
-LANGUAGES = ("en", "es", "pt", "fr")
+ENGLISH = "en"
+"""The language of the texts themselves."""
+LANGUAGES = (ENGLISH, "es", "pt", "fr")
 FOLDER = Path(__file__).parent / "locales"
 
 
 @cache
 def translation(language: str) -> gettext.NullTranslations:
-    """The translations of one language; English is the language of the texts themselves."""
+    """The translations of one language."""
     return gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
 
 

@@ -2,18 +2,15 @@
 
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 import click
 
 import checks
 from checks.catalog import indicator
-from checks.exceptions import UnknownIndicatorError
 from checks.indicator import Indicator
-from checks.quality.catalog import all_checks
+from checks.quality.catalog import all_checks, check
 from checks.quality.check import QualityCheck
-from dashboard.quality import said
-from dashboard.rules import LEFT_OPEN, ended
+from dashboard.quality import pattern
 from dashboard.words import PHASES, STANDINGS
 from ocds.messages import marked
 from veeduria.texts import gettext, language
@@ -38,20 +35,20 @@ def listed() -> str:
         )
         for one in checks.catalog().values()
     ]
-    quality = [(name, gettext(check.title)) for name, check in all_checks().items()]
+    quality = [(name, gettext(found.title)) for name, found in all_checks().items()]
     return f"{_table(heads, rows)}\n\n{_table((marked('Check'), marked('What holds where it passes')), quality)}"
 
 
 def page(name: str) -> str:
-    """Give the page of one indicator or check of quality; raises `UnknownIndicatorError` with the nearest one."""
-    check = all_checks().get(name.lower())
-    if check is not None:
-        return _page(check, _of_check(check))
+    """Give the page of one indicator or, where the name has a point, of one check of quality.
+
+    Raises `UnknownIndicatorError` and `UnknownCheckError` with the nearest one.
+    """
     if "." in name:
-        nearest = get_close_matches(name.lower(), all_checks(), 1)
-        raise UnknownIndicatorError(name, nearest[0] if nearest else None)
-    found = indicator(name)
-    return _page(found, _of_indicator(found))
+        found = check(name)
+        return _page(found, _of_check(found))
+    asked = indicator(name)
+    return _page(asked, _of_indicator(asked))
 
 
 def _page(documented: type[Indicator] | type[QualityCheck], sections: dict[str, str]) -> str:
@@ -74,10 +71,10 @@ def _of_indicator(found: type[Indicator]) -> dict[str, str]:
     }
 
 
-def _of_check(check: type[QualityCheck]) -> dict[str, str]:
+def _of_check(found: type[QualityCheck]) -> dict[str, str]:
     return {
-        marked("What it says where it does not pass"): ended(said(gettext(check.says), LEFT_OPEN, LEFT_OPEN)),
-        marked("How to mend it"): gettext(check.cure),
+        marked("What it says where it does not pass"): pattern(gettext(found.says)),
+        marked("How to mend it"): gettext(found.cure),
     }
 
 

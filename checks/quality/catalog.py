@@ -1,5 +1,6 @@
 """All checks of quality, found by walking `process`, `dataset` and `time`; there is no list to keep."""
 
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from inspect import getmembers, isclass
@@ -7,6 +8,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import TypeVar
 
+from checks.exceptions import UnknownCheckError
 from checks.quality import dataset, process, time
 from checks.quality.check import DatasetCheck, ProcessCheck, QualityCheck, TimeCheck
 
@@ -31,6 +33,7 @@ def time_checks() -> dict[str, type[TimeCheck]]:
     return _found(time, TimeCheck)
 
 
+@cache
 def all_checks() -> dict[str, type[QualityCheck]]:
     """Every check by its id: of processes, of data sets, against an older one."""
     return {**process_checks(), **dataset_checks(), **time_checks()}
@@ -39,6 +42,15 @@ def all_checks() -> dict[str, type[QualityCheck]]:
 def known(check: str) -> type[QualityCheck] | None:
     """A check by its id; None for one that this version does not have."""
     return all_checks().get(check)
+
+
+def check(name: str) -> type[QualityCheck]:
+    """One check by its id, in any case; raises `UnknownCheckError` with the nearest one."""
+    found = known(name.lower())
+    if found is None:
+        nearest = get_close_matches(name.lower(), all_checks(), 1)
+        raise UnknownCheckError(name, nearest[0] if nearest else None)
+    return found
 
 
 def _found(package: ModuleType, kind: type[Check]) -> dict[str, type[Check]]:

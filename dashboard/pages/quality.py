@@ -16,7 +16,6 @@ from dashboard.pages.indicators import body
 from dashboard.quality import Failed
 from dashboard.reading import snapshot
 from dashboard.rendering import Context, Page, render
-from dashboard.rules import LEFT_OPEN, ended
 from dashboard.tables import Table, Window
 from dashboard.words import marked
 
@@ -136,7 +135,7 @@ def one(check: str) -> str:
     about = {
         "check": check,
         "title": gettext(found.title),
-        "says": ended(quality.said(gettext(found.says), LEFT_OPEN, LEFT_OPEN)),
+        "says": quality.pattern(gettext(found.says)),
         "cure": gettext(found.cure),
         "version": str(found.version),
     }

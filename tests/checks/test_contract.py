@@ -158,12 +158,8 @@ def test_the_scope_and_the_flag_are_true_false_or_null(indicator, judged):
 @pytest.mark.parametrize("language", ["es", "pt", "fr"])
 def test_what_people_read_is_translated(indicator, language):
     path = FOLDER / language / "LC_MESSAGES" / "veeduria.po"
-    if not path.exists():
-        pytest.skip(f"no translations to {language} yet")
     with path.open("rb") as file:
         texts = {message.id: message.string for message in read_po(file) if message.id and not message.fuzzy}
-    if not any(cls.title in texts for cls in catalog().values()):
-        pytest.skip(f"no indicator is translated to {language} yet")
     described = [parameter.description for parameter in parameters(type(indicator))]
     told = [text for _, text in blocks(type(indicator))]
 

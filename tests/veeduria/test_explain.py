@@ -42,14 +42,14 @@ def test_page_of_a_check_has_method_sentence_cure_and_references(name, veeduria)
 def test_unknown_check_names_the_nearest(veeduria):
     called = veeduria("explain", "coherent.perod")
     assert called.exit_code == 2
-    assert "Did you mean coherent.period?" in called.stderr
+    assert "There is no check 'coherent.perod'. Did you mean coherent.period?" in called.stderr
 
 
 def test_page_is_in_the_language_of_its_reader(veeduria, monkeypatch):
     monkeypatch.setenv("LANGUAGE", "es")
     called = veeduria("explain", "R018")
     assert "## Explicaciones inocentes\n" in called.stdout
-    assert '| `methods` | `["open","selective"]` | lista de textos | Métodos de contratación' in called.stdout
+    assert '| `methods` | `["open","selective"]` | lista (texto) | Métodos de contratación' in called.stdout
     assert "| `most` | `1` | número entero, ≥ 1 |" in called.stdout
 
 
