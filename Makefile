@@ -16,7 +16,7 @@ SOURCES = $(VENV)/.veeduria-sources
 # The tests that the makers of JSON Schema wrote; they come with the sources of a package.
 DRAFT4 = $(VENV)/draft4
 OLDEST = .oldest
-PACKED := $(shell find $(ROOMS) -type f ! -name '*.pyc' ! -name '*.mo') pyproject.toml hatch_build.py README.md
+PACKED := $(shell find $(ROOMS) -type f ! -path '*/__pycache__/*' ! -name '*.mo') pyproject.toml hatch_build.py README.md
 CATALOGUES := $(shell find ocds/locales -name '*.po')
 
 .PHONY: demo test tests check oldest bench clean chromium

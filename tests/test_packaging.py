@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("ocds", "registry", "checks", "dashboard", "sample_data", "veeduria")
-NOT_SHIPPED = {".po", ".pyc"}
+NOT_SHIPPED = {".po", ".pyc", ".nbc", ".nbi"}
 
 
 def call(*arguments, folder, **environment):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from ocds.faultless.quick import prepared
 from ocds.pipeline.compiling import Partition, compile_partition
 from ocds.pipeline.reading import Settings, Spooled, read_part
 from ocds.pipeline.repeated import set_repeated_aside
@@ -45,7 +46,7 @@ def build(
     inputs: list[PlainFile] = []
     files = expanded(sources)
     total = sum(path.stat().st_size for path, _ in files if path.is_file())
-    settings = Settings(folder, spool, validate, 1 + total // PARTITION, options)
+    settings = Settings(folder, spool, validate, 1 + total // PARTITION, prepared(options, total))
     parts, spooled = _read(
         workers, parts_of(files, spool, inputs), settings, lambda done: progress("read", done, total)
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from ocds.reading.kinds import COMPILED, Said
 from ocds.tables.shape import numbers_struct
 
 _RECORD_KEYS = ("compiledRelease", "releases", "versionedRelease")
@@ -19,8 +20,8 @@ def _decoder() -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(msgspec.defstruct("Plain", beside, bases=(numbers_struct(),), gc=False))
 
 
-def plain_release(raw: bytes) -> Any | None:
-    """A compiled release of OCDS 1.1 whose numbers fit the tables: its `ocid`, `id` and `date`; None for all else."""
+def plain_release(raw: bytes) -> Said | None:
+    """What a compiled release of OCDS 1.1 whose numbers fit the tables says of itself; None for all else."""
     try:
         release = _decoder().decode(raw)
         if not raw.isascii():
@@ -29,4 +30,4 @@ def plain_release(raw: bytes) -> Any | None:
         return None
     there = release.ocid and release.parties is not _ABSENT and "compiled" in release.tag
     record = not (release.compiledRelease is release.releases is release.versionedRelease is _ABSENT)
-    return release if there and not record else None
+    return Said(COMPILED, release.ocid, release.id, release.date) if there and not record else None

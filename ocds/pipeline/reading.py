@@ -1,5 +1,6 @@
 """Phase one: the documents of one part are parsed, validated, counted; compiled ones become tables at once."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -8,18 +9,19 @@ import orjson
 import polars as pl
 
 from ocds.compiling.upgrade import upgraded
+from ocds.faultless.quick import quick
 from ocds.issues import ERROR, Issue, shown
 from ocds.pipeline.plain import plain_release
 from ocds.pipeline.tabulator import Tabulator, frame_of, write
 from ocds.reading.documents import Place, documents
-from ocds.reading.kinds import COMPILED, FOREIGN, PROJECT, RECORD, RELEASE, UNREADABLE, is_compiled, kind_of
+from ocds.reading.kinds import COMPILED, FOREIGN, PROJECT, RECORD, RELEASE, UNREADABLE, Said, is_compiled, kind_of
 from ocds.reading.parts import Part
 from ocds.reading.pieces import Package
 from ocds.reading.strict import Refusal
 from ocds.standard.fields import Version
 from ocds.tables.issue import ISSUE
 from ocds.validation.document import document_of
-from ocds.validation.gate import version_of
+from ocds.validation.gate import version_of, version_with_parties
 from ocds.validation.lint import Finding
 from ocds.validation.options import PLAIN, Options
 from ocds.validation.package import document_findings, package_findings, refused_findings, standard_of
@@ -90,16 +92,28 @@ def read_part(part: Part, settings: Settings) -> Spooled | None:
         if piece.head and settings.validate:
             head += package_findings(piece.head, piece.package, settings.options)
         reader.warn(head, piece.base)
-        quick = not settings.validate and _may_be_plain(piece.package)
+        verdict = _verdict(piece.package, settings)
         for place, raw in documents(file, piece):
-            if not (quick and reader.take(place, raw, piece.package.publisher)):
+            said = verdict(raw)
+            if said is None:
                 reader.read(place, raw, piece.package)
+            else:
+                reader.take(place, raw, said, piece.package)
     return reader.close()
 
 
-def _may_be_plain(package: Package) -> bool:
-    """Whether a release of a package with `parties` follows OCDS 1.1."""
-    return version_of({"parties": ()}, package) == "1.1"
+def _verdict(package: Package, settings: Settings) -> Callable[[bytes], Said | None]:
+    """What tells which releases of a package need no closer look, and what they say of themselves.
+
+    Nothing is wrong with them or, where nothing is validated, their numbers fit the tables.
+    """
+    if settings.validate:
+        return quick(package, settings.options) or _nothing
+    return plain_release if version_with_parties(package) == "1.1" else _nothing
+
+
+def _nothing(_: bytes) -> None:
+    """What a closer look has to tell of all releases."""
 
 
 class _Reader:
@@ -114,16 +128,15 @@ class _Reader:
         self._spooled: dict[int, list[bytes]] = {}
         self._tabulator = Tabulator(settings.folder, part)
 
-    def take(self, place: Place, raw: bytes, publisher: str | None) -> bool:
-        """Take a document if it is a compiled release that needs no closer look; tells whether it was."""
-        release = plain_release(raw)
-        if release is None:
-            return False
-        self._tabulator.add_sound(raw, self._next, publisher, place.path)
-        said = (release.ocid, release.id, release.date)
-        self._rows.append((self._next, *place, COMPILED, "1.1", *said, publisher, "read", None, None))
+    def take(self, place: Place, raw: bytes, said: Said, package: Package) -> None:
+        """Take a release that needs no closer look."""
+        number, publisher = self._next, package.publisher
         self._next += 1
-        return True
+        self._rows.append((number, *place, said.kind, "1.1", *said[1:4], publisher, "read", None, None))
+        if said.kind == COMPILED:
+            self._tabulator.add_sound(raw, number, publisher, place.path)
+        else:
+            self._set_aside(Known(number, said.ocid, RELEASE, "1.1", package, True, True), raw, compiled=False)
 
     def read(self, place: Place, raw: bytes, package: Package) -> None:
         """Take one document."""

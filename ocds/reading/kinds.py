@@ -1,6 +1,6 @@
 """What a JSON value is: told by its content."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from ocds.reading.strict import Refusal
 
@@ -10,6 +10,16 @@ FOREIGN, UNREADABLE = "foreign", "unreadable"
 _RECORD_KEYS = frozenset(("compiledRelease", "releases", "versionedRelease"))
 _PACKAGE_KEYS = ("publishedDate", "uri")
 _RELEASE_KEYS = ("tag", "tender", "awards", "contracts", "planning", "parties", "buyer", "initiationType")
+
+
+class Said(NamedTuple):
+    """What a release says of itself: its kind, the ids and the date, its buyer's name."""
+
+    kind: str
+    ocid: str
+    id: str | None
+    date: str | None
+    buyer: str | None = None
 
 
 def kind_of(value: Any) -> str | Refusal:

@@ -23,12 +23,16 @@ _PACKAGES = {"releases": release_package_schema, "records": record_package_schem
 
 
 class Validators:
-    """All that holds for documents of one kind, version and set of extensions."""
+    """All that holds for documents of one kind, version and set of extensions.
+
+    `strict` is the schema of documents with which nothing is wrong, repeated ids aside.
+    """
 
     def __init__(self, schema: Schema, codes: Codes) -> None:
         self.plan = plan(schema, codes)
+        self.strict = strict_schema(schema, codes)
         self._schema = schema
-        self._strict = validator(strict_schema(schema, codes))
+        self._faultless = validator(self.strict)
 
     @cached_property
     def structure(self) -> Any:
@@ -37,7 +41,7 @@ class Validators:
 
     def is_faultless(self, value: dict[str, Any]) -> bool:
         """Whether nothing at all is wrong: the quick answer for most documents."""
-        return self._strict.is_valid(value) and not has_repeated_ids(value, self.plan)
+        return self._faultless.is_valid(value) and not has_repeated_ids(value, self.plan)
 
     @cache  # noqa: B019 (these live as long as the process)
     def branches(self, field: str) -> list[Any]:

@@ -35,6 +35,11 @@ def version_of(value: dict[str, Any], package: Package) -> Version:
     return "1.0" if any(isinstance(release, dict) and _describes_in_place(release) for release in found) else "1.1"
 
 
+def version_with_parties(package: Package) -> Version:
+    """The version that releases of a package follow if they name their `parties`."""
+    return version_of({"parties": ()}, package)
+
+
 def _describes_in_place(release: dict[str, Any]) -> bool:
     if "parties" in release:
         return False

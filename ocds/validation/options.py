@@ -11,13 +11,15 @@ class Options(NamedTuple):
 
     `version` is held to whatever packages say; `sources` tells where extensions may come from that our tables do not
     hold; `prefixes` are the registered prefixes of ocids (`ocds-213czf`), if a register was given; `most` bounds the
-    errors of structure told of one document.
+    errors of structure told of one document. `quickly` says that faultless releases are told without parsing them,
+    which changes nothing that is found.
     """
 
     version: Version | None = None
     sources: Sources = Sources()
     prefixes: frozenset[str] | None = None
     most: int | None = None
+    quickly: bool = False
 
 
 PLAIN = Options()

@@ -6,9 +6,10 @@ from zlib import crc32
 
 import msgspec
 
+from ocds.faultless.quick import quick
 from ocds.issues import shown
 from ocds.reading.documents import Place, documents
-from ocds.reading.kinds import FOREIGN, UNREADABLE, is_bare_package, kind_of
+from ocds.reading.kinds import FOREIGN, UNREADABLE, Said, is_bare_package, kind_of
 from ocds.reading.parts import Part
 from ocds.reading.pieces import Package, Piece
 from ocds.reading.strict import Refusal
@@ -86,8 +87,12 @@ def check_part(part: Part, options: Options) -> Checked:
         head += package_findings(piece.head, piece.package, options) if piece.head else []
         whole = Subject(file.name, piece.begins, piece.base, publisher=piece.package.publisher)
         checked.issues.extend([_told(finding, whole, PACKAGE) for finding in head])
+        verdict = quick(piece.package, options)
         for place, raw in documents(file, piece):
-            _check(checked, place, raw, piece.package, options)
+            if said := verdict and verdict(raw):
+                _enter(checked, place, raw, said, piece.package)
+            else:
+                _check(checked, place, raw, piece.package, options)
     return checked
 
 
@@ -95,6 +100,12 @@ def around(piece: Piece) -> list[Finding]:
     """What is wrong with a file before its content: its encoding, and what a workbook lost on the way."""
     lost = [Finding("", "conversion", None, warning) for warning in piece.warnings]
     return [Finding("", "bom", None), *lost] if piece.bom else lost
+
+
+def _enter(checked: Checked, place: Place, raw: bytes, said: Said, package: Package) -> None:
+    subject = Subject(place.file, place.line, place.path, said.ocid, said.id, package.publisher, said.buyer)
+    checked.documents[said.kind] += 1
+    checked.identities.append(Identity(said.kind, crc32(raw), subject))
 
 
 def _check(checked: Checked, place: Place, raw: bytes, package: Package, options: Options) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from ocds.faultless.quick import prepared, quick
 from ocds.pipeline.workers import Workers, forks
 from ocds.reading.files import PlainFile
 from ocds.reading.parts import expanded, parts_of
+from ocds.reading.pieces import Package
 from ocds.reading.workbooks import Cells
 from ocds.validation.options import PLAIN, Options
 from ocds.validation.part import Told, check_part
@@ -42,6 +44,9 @@ class Validation:
     def __iter__(self) -> Iterator[Told]:
         total = sum(path.stat().st_size for path, _ in self._files if path.is_file())
         enough = total // (_FORKED if forks() else _SPAWNED)
+        options = prepared(self._options, total)
+        if forks():
+            quick(Package(), options)  # so that what it loads is loaded once
         done, cells = 0, Cells()
         with (
             tempfile.TemporaryDirectory(prefix="veeduria-") as spool,
@@ -49,7 +54,7 @@ class Validation:
             Workers(min(self._workers, enough)) as pool,
         ):
             parts = parts_of(self._files, Path(spool), self.files, _PART, cells, hashed=False)
-            for part, checked in pool.map(check_part, parts, self._options):
+            for part, checked in pool.map(check_part, parts, options):
                 self.documents += checked.documents
                 for told in chain(checked.issues, seen.repeated(checked.identities)):
                     yield _in_cell(told, cells) if told.subject.file in cells else told

@@ -8,8 +8,9 @@ from ocds.validation.plan import Codes
 
 _LINK: Schema = {"required": ["url"], "not": {"required": ["id"]}}
 # What Python takes for white space, and JSON Schema does not; and signs that damaged texts are full of.
-_LINE: Schema = {"pattern": r"^[^\s\x1c-\x1f\x85]"}
-_TEXT: Schema = {"pattern": r"^[^\s\x1c-\x1f\x85&<\ufffd](?:[^&<\ufffdÃâ]|& |[Ãâ][A-Za-z ,.])*$"}
+LINE = r"^[^\s\x1c-\x1f\x85]"
+TEXT = r"^[^\s\x1c-\x1f\x85&<\ufffd](?:[^&<\ufffdÃâ]|& |[Ãâ][A-Za-z ,.])*$"
+PLACEHOLDER: Schema = {"pattern": f"^({'|'.join(PLACEHOLDERS)})"}
 _OBJECT: Schema = {"type": ["object"], "minProperties": 1}
 _TRANSLATION = {"type": ["string", "null"]}
 _MONEY = {"amount": ["currency"]}
@@ -17,7 +18,7 @@ _ANY = "anything"
 _OPENLY: Schema = {"$ref": f"#/definitions/{_ANY}"}
 _ANYWHERE: Schema = {
     "type": ["string", "number", "boolean", "array", "object"],
-    **_TEXT,
+    "pattern": TEXT,
     "minItems": 1,
     "minProperties": 1,
     "items": {"allOf": [_OPENLY, {"properties": {"id": {"not": {}}}}]},
@@ -102,7 +103,7 @@ def _property(name: str, stated: Schema, definitions: Schema, codes: Codes) -> S
     if stated.get("deprecated"):
         here["not"] = {}
     elif stated.get("format") == "date-time":
-        here["not"] = {"pattern": f"^({'|'.join(PLACEHOLDERS)})"}
+        here["not"] = PLACEHOLDER
     if name == "ocid":
         here["pattern"] = OCID
     allowed = codes(stated["codelist"].removesuffix(".csv")) if stated.get("openCodelist") else None
@@ -136,7 +137,7 @@ def _filled(stated: Schema) -> Schema:
     types = stated.get("type", "object")
     kinds = [kind for kind in ([types] if isinstance(types, str) else types) if kind != "null"]
     filled: Schema = {"type": kinds}
-    text = _LINE if stated.get("format") else _TEXT
+    text = {"pattern": LINE if stated.get("format") else TEXT}
     for kind, bound in (("string", text), ("array", {"minItems": 1}), ("object", {"minProperties": 1})):
         if kind in kinds:
             filled |= bound
