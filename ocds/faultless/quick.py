@@ -56,14 +56,15 @@ class Quick:
         self._prefixes = None if prefixes is None else tuple(prefixes)
         self._stack = np.empty((_DEEPEST, FIRST + 1), np.int64)
         self._known = np.empty(_MOST_KNOWN, np.int64)
-        self._said = np.empty((len(TOLD), 2), np.int64)
+        self._unsaid = np.zeros((len(TOLD), 2), np.int64)
         self(b"{}")  # what is compiled is there from now on, for processes forked from this one too
 
     def __call__(self, raw: bytes) -> Said | None:
         """What a release says of itself if nothing is wrong with it; None where that takes a closer look."""
-        if not self._passes(raw, *self._tables, self._stack, self._known, self._said):
+        said = self._unsaid.copy()  # another thread may ask before this one has read it
+        if not self._passes(raw, *self._tables, self._stack, self._known, said):
             return None
-        ocid, release_id, date, tag, buyer = self._said.tolist()
+        ocid, release_id, date, tag, buyer = said.tolist()
         found = raw[ocid[0] + 1 : ocid[1] - 1].decode()
         if self._prefixes is not None and not found.startswith(self._prefixes):
             return None

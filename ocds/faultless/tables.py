@@ -120,7 +120,9 @@ class _Maker:
         for name in [types] if isinstance(types, str) else types:
             if name != "null":
                 told[TYPES] |= _NAMES[name]
-        if told[TYPES] & NUMBER:
+        if told[TYPES] & STRING and told[TYPES] & OBJECT:  # its codes would stand among the keys of its members
+            raise _Unknown
+        if told[TYPES] & INTEGER:
             self._bounds[node] = _bounds(schema)
         if told[TYPES] & STRING:
             told[FORM] = self._form(node, schema)
@@ -135,7 +137,7 @@ class _Maker:
             if form is None:
                 raise _Unknown
             return form
-        self._words += [(node, code, 0, 0, 0, -1) for code in schema["enum"] if code is not None]
+        self._words += [(node, code, 0, 0, 0, -1) for code in schema["enum"] if isinstance(code, str)]
         return CODE
 
     def _fill_array(self, told: list[int], schema: Schema) -> None:
@@ -147,10 +149,14 @@ class _Maker:
             told[DISTINCT] = BY_CODE if "enum" in item else ALONE
 
     def _fill_object(self, node: int, schema: Schema, path: tuple[str, ...] | None) -> None:
-        if schema.get("additionalProperties") is not False or len(schema["properties"]) > _MOST_MEMBERS:
+        members, needs = schema.get("properties", {}), schema.get("dependencies", {})
+        required = {*schema.get("required", ())}
+        if schema.get("additionalProperties") is not False or len(members) > _MOST_MEMBERS:
+            raise _Unknown
+        if len(needs) > 1 or not required.union(*needs.values()) <= members.keys():
             raise _Unknown
         bits = {}
-        for bit, (name, stated) in enumerate(schema["properties"].items()):
+        for bit, (name, stated) in enumerate(members.items()):
             bits[name] = 1 << bit
             way = None if path is None else (*path, name)
             leads = way is not None and any(told[: len(way)] == way for told in TOLD)
@@ -158,8 +164,8 @@ class _Maker:
             said = TOLD.index(way) if way in TOLD else -1
             self._words.append((node, name, child, bit, name == "id", said))
         told = self._nodes[node]
-        told[REQUIRED] = sum(bits[name] for name in {*schema.get("required", ())})
-        for given, needed in schema.get("dependencies", {}).items():
+        told[REQUIRED] = sum(bits[name] for name in required)
+        for given, needed in needs.items():
             told[GIVEN], told[NEEDED] = bits[given], sum(bits[name] for name in needed)
 
     def tables(self) -> Tables:

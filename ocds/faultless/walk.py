@@ -103,9 +103,11 @@ def passes(
             if told >= 0:
                 said[told, 1] = place
             count = _enter(known, count, stack, depth, nodes, number)
+            if count < 0:
+                return False
             place, depth, count = _close(text, place, nodes, stack, known, depth, count)
-        if depth < 0 or count < 0:
-            return depth < 0 <= count and _space(text, place) == len(text)
+            if depth < 0 or count < 0:
+                return depth < 0 <= count and _space(text, place) == len(text)
 
 
 @compiled

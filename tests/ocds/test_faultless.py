@@ -3,17 +3,21 @@
 import json
 import random
 
+import numpy as np
 import pytest
 
 from ocds.extending.schema import Extended
 from ocds.faultless import quick as asked
 from ocds.faultless.quick import Quick, prepared, quick
+from ocds.faultless.tables import tables
+from ocds.faultless.walk import passes
 from ocds.reading.kinds import COMPILED, RELEASE, kind_of
 from ocds.reading.pieces import Package
 from ocds.reading.strict import Refusal
 from ocds.standard.extensions import extensions
+from ocds.validation import strictness
 from ocds.validation.document import document_of, findings, validators
-from ocds.validation.gate import version_of
+from ocds.validation.gate import validator, version_of
 from ocds.validation.options import PLAIN
 from ocds.validation.stream import Validation
 from sample_data.generator import compiled_releases, releases
@@ -202,6 +206,72 @@ def test_more_items_than_are_compared_are_left_to_a_closer_look(verdict):
     assert verdict(with_items(300))
     assert verdict(with_items(100_000)) is None
     assert verdict(b'{"tender":' * 100_000) is None
+
+
+TEXT = {"type": ["string"], "pattern": strictness.TEXT}
+NUMBER = {"type": ["number"]}
+ONE_OF = {"type": ["string"], "enum": ["a", "b", None]}
+STATED = {
+    "a text": (TEXT, True),
+    "a text of some length": (TEXT | {"maxLength": 2}, False),
+    "a longer text": (TEXT | {"minLength": 2}, False),
+    "a text of another form": (TEXT | {"format": "hostname"}, False),
+    "a text that is not another": (TEXT | {"not": {"enum": ["x"]}}, False),
+    "a code": (ONE_OF, True),
+    "a code or an object": (ONE_OF | {"type": ["string", "object"], "additionalProperties": False}, False),
+    "a number": (NUMBER, True),
+    "a number within bounds": (NUMBER | {"minimum": 0, "maximum": 1}, True),
+    "a number above a bound": (NUMBER | {"minimum": 0, "exclusiveMinimum": True}, True),
+    "a number below a bound": (NUMBER | {"maximum": 1, "exclusiveMaximum": True}, False),
+    "a whole number within bounds": ({"type": ["integer"], "minimum": 1, "maximum": 3}, True),
+    "numbers in steps": (NUMBER | {"multipleOf": 2}, False),
+    "yes or no": ({"type": ["boolean"]}, True),
+    "anything": ({}, False),
+    "codes": ({"type": ["array"], "items": ONE_OF, "minItems": 1}, True),
+    "different codes": ({"type": ["array"], "items": ONE_OF, "minItems": 1, "uniqueItems": True}, True),
+    "different texts": ({"type": ["array"], "items": TEXT, "minItems": 1, "uniqueItems": True}, True),
+    "two codes": ({"type": ["array"], "items": ONE_OF, "minItems": 2}, False),
+    "both of two": ({"allOf": [NUMBER | {"minimum": 0}, NUMBER | {"minimum": 1}]}, False),
+    "an object": ({"type": ["object"], "additionalProperties": False, "properties": {"x": NUMBER}}, True),
+    "an open object": ({"type": ["object"], "properties": {"x": NUMBER}}, False),
+    "an object that must have something": (
+        {
+            "type": ["object"],
+            "additionalProperties": False,
+            "properties": {"x": NUMBER, "y": NUMBER},
+            "required": ["y"],
+        },
+        True,
+    ),
+    "an object that must have what it may not": (
+        {"type": ["object"], "additionalProperties": False, "properties": {"x": NUMBER}, "required": ["z"]},
+        False,
+    ),
+    "an object with dependencies": (
+        {
+            "type": ["object"],
+            "additionalProperties": False,
+            "properties": {"x": NUMBER, "y": NUMBER},
+            "dependencies": {"x": ["y"], "y": ["x"]},
+        },
+        False,
+    ),
+}
+GIVEN = [
+    *("a", "b", "x", "xyz", "", 0, 1, 1.0, 2, 3, 4, 0.5, -0.5, 1.5, True, False, None, [], {}, ["a"], ["a", "b"]),
+    *(["a", "a"], ["x", "x"], ["x", "y"], {"x": 1}, {"y": 1}, {"x": 1, "y": 1}, {"z": 1}, {"a": 1}),
+]
+
+
+@pytest.mark.parametrize("case", STATED)
+def test_what_the_tables_cannot_say_does_not_pass(case):
+    stated, sayable = STATED[case]
+    schema = {"type": ["object"], "additionalProperties": False, "properties": {"it": stated}, "definitions": {}}
+    rules, room = tables(schema), (np.empty((8, 5), np.int64), np.empty(8, np.int64), np.empty((5, 2), np.int64))
+    passing = [value for value in GIVEN if passes(compact({"it": value}), *rules, *room)]
+
+    assert all(validator(schema).is_valid({"it": value}) for value in passing)
+    assert bool(passing) == sayable
 
 
 def test_prefixes_that_are_not_registered():
