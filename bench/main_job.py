@@ -95,7 +95,7 @@ def compare(folder: Path, processes: int, repeat: int) -> None:
     """The stages at one size, and the ratios to the peer, round by round."""
     file = generated(folder, processes, compiled=True)
     print(f"\n### {processes:,} compiled releases, {file.stat().st_size / 1e6:,.0f} MB\n")
-    found = rounds(["cardinal", "bare", "validate", "tables", "judge", "run"], file, folder, repeat)
+    found = rounds(["cardinal", "bare", "validate", "parsed", "tables", "judge", "run"], file, folder, repeat)
     table(found)
     cpu = [{stage: each[stage].cpu for stage in each} for each in found]
     ratios = {
@@ -109,7 +109,10 @@ def compare(folder: Path, processes: int, repeat: int) -> None:
     validated = median(c["validate"] for c in cpu)
     print(f"validated per CPU second {processes / validated:,.0f}", end=" · ")
     print(f"{plain * processes / validated:.0f} times plain jsonschema", end=" · ")
-    print(f"validate ÷ bare {median(c['validate'] / c['bare'] for c in cpu):.2f}")
+    beside = (
+        f"validate ÷ {other} {median(c['validate'] / c[other] for c in cpu):.2f}" for other in ("bare", "parsed")
+    )
+    print(" · ".join(beside))
 
 
 def compare_releases(folder: Path, releases: int, repeat: int) -> None:

@@ -2,9 +2,10 @@
 
     python bench/stages.py STAGE FILE FOLDER
 
-Stages: validate, tables, judge (aggregates, results and evidence on the tables that `tables` left in FOLDER), run
-(everything with validation), cardinal (the peer's `coverage`), jsonschema (plain, release by release, 2,000 releases),
-bare (`orjson` and the verdict of `jsonschema-rs` alone), ocdskit (the peer's `compile`).
+Stages: validate, parsed (the same as where numba is not installed: every release is parsed), tables, judge
+(aggregates, results and evidence on the tables that `tables` left in FOLDER), run (everything with validation),
+cardinal (the peer's `coverage`), jsonschema (plain, release by release, 2,000 releases), bare (`orjson` and the
+verdict of `jsonschema-rs` alone), ocdskit (the peer's `compile`).
 """
 
 import shutil
@@ -36,6 +37,13 @@ def validate(file: Path, folder: Path) -> None:
 
     for _ in Validation([str(file)], workers=2):
         pass
+
+
+def parsed(file: Path, folder: Path) -> None:
+    from ocds.faultless import quick
+
+    quick.find_spec = lambda _: None
+    validate(file, folder)
 
 
 def tables(file: Path, folder: Path) -> None:
@@ -108,7 +116,7 @@ def ocdskit(file: Path, folder: Path) -> None:
 
 
 STAGES: dict[str, Callable[[Path, Path], None]] = {
-    stage.__name__: stage for stage in (validate, tables, judge, run, cardinal, jsonschema, bare, ocdskit)
+    stage.__name__: stage for stage in (validate, parsed, tables, judge, run, cardinal, jsonschema, bare, ocdskit)
 }
 
 if __name__ == "__main__":
