@@ -57,7 +57,6 @@ class Quick:
         self._stack = np.empty((_DEEPEST, FIRST + 1), np.int64)
         self._known = np.empty(_MOST_KNOWN, np.int64)
         self._unsaid = np.zeros((len(TOLD), 2), np.int64)
-        self(b"{}")  # what is compiled is there from now on, for processes forked from this one too
 
     def __call__(self, raw: bytes) -> Said | None:
         """What a release says of itself if nothing is wrong with it; None where that takes a closer look."""

@@ -60,8 +60,11 @@ class Workers:
 
 
 def forks() -> bool:
-    """Whether processes can be forked, which costs next to nothing, now: threads do not survive it, as polars has."""
-    return sys.platform == "linux" and active_count() == 1 and "polars" not in sys.modules
+    """Whether processes can be forked, which costs next to nothing, now: threads do not survive it.
+
+    Polars and numpy have threads that Python does not count.
+    """
+    return sys.platform == "linux" and active_count() == 1 and {"numpy", "polars"}.isdisjoint(sys.modules)
 
 
 def _begin() -> None:

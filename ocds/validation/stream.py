@@ -9,11 +9,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ocds.faultless.quick import prepared, quick
+from ocds.faultless.quick import prepared
 from ocds.pipeline.workers import Workers, forks
 from ocds.reading.files import PlainFile
 from ocds.reading.parts import expanded, parts_of
-from ocds.reading.pieces import Package
 from ocds.reading.workbooks import Cells
 from ocds.validation.options import PLAIN, Options
 from ocds.validation.part import Told, check_part
@@ -45,8 +44,6 @@ class Validation:
         total = sum(path.stat().st_size for path, _ in self._files if path.is_file())
         enough = total // (_FORKED if forks() else _SPAWNED)
         options = prepared(self._options, total)
-        if forks():
-            quick(Package(), options)  # so that what it loads is loaded once
         done, cells = 0, Cells()
         with (
             tempfile.TemporaryDirectory(prefix="veeduria-") as spool,
