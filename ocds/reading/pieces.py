@@ -18,7 +18,7 @@ PIECE = 32_000_000
 _FIRST_LINE = 1 << 25
 _BLOCK = 1 << 24
 _KEYS = tuple(f'"{key}"'.encode() for key in ARRAYS)
-_DOCUMENT = re.compile(rb'\{(?:"[^"\\]*+":(?:"[^"\\]*+"|[^"{}\[\],]++|\[(?:"[^"\\]*+",?)*+\]),)*"ocid":')
+_DOCUMENT = re.compile(rb'\{(?:"[^"\\]*+":(?:"[^"\\]*+"|[^"{}\[\],]++|\[(?:"[^"\\]*+",?)*+\]),)*?"ocid":')
 """Members without objects in them, then an `ocid`, at the beginning of a compact line."""
 _BOM = b"\xef\xbb\xbf"
 _BRACKET = ord("[")
