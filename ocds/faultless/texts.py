@@ -166,19 +166,24 @@ def _zone(text: bytes, place: int) -> int:
 
 
 @compiled
+def _after(text: bytes, place: int, said: bytes) -> int:
+    """The place after some bytes, if they stand there."""
+    for byte in said:
+        if text[place] != byte:
+            return -1
+        place += 1
+    return place
+
+
+@compiled
 def uri(text: bytes, place: int) -> int:
     """A web address, of a host by name, without percents and fragments."""
-    for byte in b"http":
-        if text[place] != byte:
-            return -1
+    place = _after(text, place, b"http")
+    if place >= 0 and text[place] == ord("s"):
         place += 1
-    if text[place] == ord("s"):
-        place += 1
-    for byte in b"://":
-        if text[place] != byte:
-            return -1
-        place += 1
-    if not _WORD[text[place]]:
+    if place >= 0:
+        place = _after(text, place, b"://")
+    if place < 0 or not _WORD[text[place]]:
         return -1
     while _WORD[text[place]] or text[place] in (ord("-"), ord(".")):
         place += 1
@@ -215,10 +220,9 @@ def _words(text: bytes, place: int, local: bool) -> int:
 @compiled
 def ocid(text: bytes, place: int) -> int:
     """An ocid: a prefix in small letters and digits, and something after it."""
-    for byte in b"ocds-":
-        if text[place] != byte:
-            return -1
-        place += 1
+    place = _after(text, place, b"ocds-")
+    if place < 0:
+        return -1
     for _ in range(6):
         if not _WORD[text[place]] or ord("A") <= text[place] <= ord("Z"):
             return -1
