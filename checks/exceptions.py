@@ -7,30 +7,31 @@ class ChecksError(Exception):
     """Base class of every error that this package raises on purpose."""
 
 
-class UnknownIndicatorError(ChecksError, KeyError):
+class UnknownMethodError(ChecksError, KeyError):
+    """An indicator or a check of quality that does not exist, and the nearest that does."""
+
+    kind: str
+
+    def __init__(self, name: str, nearest: str | None) -> None:
+        self.name = name
+        self.nearest = nearest
+        super().__init__(name)
+
+    def __str__(self) -> str:
+        guess = f" Did you mean {self.nearest}?" if self.nearest else ""
+        return f"There is no {self.kind} {self.name!r}.{guess} `veeduria explain` lists them all."
+
+
+class UnknownIndicatorError(UnknownMethodError):
     """An indicator that does not exist."""
 
-    def __init__(self, indicator: str, nearest: str | None) -> None:
-        self.indicator = indicator
-        self.nearest = nearest
-        super().__init__(indicator)
-
-    def __str__(self) -> str:
-        guess = f" Did you mean {self.nearest}?" if self.nearest else ""
-        return f"There is no indicator {self.indicator!r}.{guess} `veeduria explain` lists them all."
+    kind = "indicator"
 
 
-class UnknownCheckError(ChecksError, KeyError):
+class UnknownCheckError(UnknownMethodError):
     """A check of quality that does not exist."""
 
-    def __init__(self, check: str, nearest: str | None) -> None:
-        self.check = check
-        self.nearest = nearest
-        super().__init__(check)
-
-    def __str__(self) -> str:
-        guess = f" Did you mean {self.nearest}?" if self.nearest else ""
-        return f"There is no check {self.check!r}.{guess} `veeduria explain` lists them all."
+    kind = "check"
 
 
 class ProfileError(ChecksError, ValueError):

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import orjson
 
 from ocds.extending.schema import Extended
-from ocds.reading.kinds import COMPILED, RELEASE, Said
+from ocds.reading.kinds import COMPILED, RELEASE, Said, is_compiled
 from ocds.reading.pieces import Package
 from ocds.validation.document import validators
 from ocds.validation.gate import version_with_parties
@@ -67,9 +67,9 @@ class Quick:
         found = raw[ocid[0] + 1 : ocid[1] - 1].decode()
         if self._prefixes is not None and not found.startswith(self._prefixes):
             return None
-        is_compiled = b'"compiled"' in raw[tag[0] : raw.index(b"]", tag[0])]
+        tags = orjson.loads(raw[tag[0] : raw.index(b"]", tag[0]) + 1])  # codes, none of which has a bracket
         return Said(
-            COMPILED if is_compiled else RELEASE,
+            COMPILED if is_compiled(tags) else RELEASE,
             found,
             raw[release_id[0] + 1 : release_id[1] - 1].decode(),
             raw[date[0] + 1 : date[1] - 1].decode(),

@@ -94,26 +94,21 @@ def read_part(part: Part, settings: Settings) -> Spooled | None:
         reader.warn(head, piece.base)
         verdict = _verdict(piece.package, settings)
         for place, raw in documents(file, piece):
-            said = verdict(raw)
-            if said is None:
-                reader.read(place, raw, piece.package)
-            else:
+            if said := verdict and verdict(raw):
                 reader.take(place, raw, said, piece.package)
+            else:
+                reader.read(place, raw, piece.package)
     return reader.close()
 
 
-def _verdict(package: Package, settings: Settings) -> Callable[[bytes], Said | None]:
+def _verdict(package: Package, settings: Settings) -> Callable[[bytes], Said | None] | None:
     """What tells which releases of a package need no closer look, and what they say of themselves.
 
     Nothing is wrong with them or, where nothing is validated, their numbers fit the tables.
     """
     if settings.validate:
-        return quick(package, settings.options) or _nothing
-    return plain_release if version_with_parties(package) == "1.1" else _nothing
-
-
-def _nothing(_: bytes) -> None:
-    """What a closer look has to tell of all releases."""
+        return quick(package, settings.options)
+    return plain_release if version_with_parties(package) == "1.1" else None
 
 
 class _Reader:

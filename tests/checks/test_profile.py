@@ -88,7 +88,7 @@ def test_an_indicator_is_found_in_any_case_and_the_nearest_is_named():
     assert indicator("r003") is catalog()["R003"]
     with pytest.raises(UnknownIndicatorError, match="Did you mean R0") as caught:
         indicator("R03")
-    assert caught.value.indicator == "R03"
+    assert caught.value.name == "R03"
 
 
 LAWS = [("2024-01-01", 15, "the newer law"), ("2022-01-01", 10, "the older law")]
