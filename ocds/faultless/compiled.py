@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
 Function = TypeVar("Function", bound=Callable[..., Any])
+_OCDS = Path(__file__).parents[1]
+_FOLDERS = ("faultless", "tables/laid")
 # They make no arrays, so none need be counted: counting those they pass on would take four fifths of the time.
 _OPTIONS: dict[str, Any] = {"_nrt": False}
 
@@ -18,6 +20,12 @@ _OPTIONS: dict[str, Any] = {"_nrt": False}
 def compiled(function: Function) -> Function:
     """A function as a part of the machine code of those that call it; it looks at no bounds."""
     part: Function = numba.njit(**_OPTIONS)(function)
+    return part
+
+
+def inlined(function: Function) -> Function:
+    """The same, set into the machine code of those that call it: for what is given many arrays."""
+    part: Function = numba.njit(forceinline=True, **_OPTIONS)(function)
     return part
 
 
@@ -31,8 +39,9 @@ def kept(function: Function) -> Function:
 def _sources() -> int:
     """A number made of all that compiled functions may be made of."""
     number = 0
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        number = crc32(path.read_bytes(), number)
+    for folder in _FOLDERS:
+        for path in sorted((_OCDS / folder).glob("*.py")):
+            number = crc32(path.read_bytes(), number)
     return number
 
 

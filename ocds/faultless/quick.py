@@ -15,14 +15,15 @@ from ocds.validation.package import standard_of
 
 _ENOUGH = 100_000_000
 """From so many bytes on the walk is worth its loading; it must be compiled once, which takes seconds."""
+_TAKES = ("numba", "nanoarrow")
 _DEEPEST = 32
 _MOST_KNOWN = 512
 """Distinct items in the arrays around one place; each is compared with all before it in its array."""
 
 
 def prepared(options: Options, size: int) -> Options:
-    """Options by which faultless releases are told quickly, if that pays for so many bytes and numba is there."""
-    return options._replace(quickly=size >= _ENOUGH and find_spec("numba") is not None)
+    """Options by which walks are compiled, if that pays for so many bytes and what it takes is there."""
+    return options._replace(quickly=size >= _ENOUGH and all(map(find_spec, _TAKES)))
 
 
 @cache

@@ -40,7 +40,7 @@ class Outcome(NamedTuple):
 
 def compile_partition(partition: Partition, settings: Settings) -> Outcome:
     """Compile a partition: writes its part of the entity tables, of `version`, `published` and `issue`."""
-    tabulator = Tabulator(settings.folder, partition.part)
+    tabulator = Tabulator(settings.folder, partition.part, quickly=settings.options.quickly)
     issues: list[Issue] = []
     rows: list[tuple[Any, ...]] = []
     published: list[tuple[str, bytes]] = []

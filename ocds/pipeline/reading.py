@@ -121,7 +121,7 @@ class _Reader:
         self._rows: list[tuple[Any, ...]] = []
         self._issues: list[Issue] = []
         self._spooled: dict[int, list[bytes]] = {}
-        self._tabulator = Tabulator(settings.folder, part)
+        self._tabulator = Tabulator(settings.folder, part, quickly=settings.options.quickly)
 
     def take(self, place: Place, raw: bytes, said: Said, package: Package) -> None:
         """Take a release that needs no closer look."""

@@ -44,9 +44,10 @@ def frame_of(rows: Sequence[Sequence[Any]], schema: pl.Schema) -> pl.DataFrame:
 class Tabulator:
     """Collects compiled releases and writes them as part `part` of every entity table below `folder`."""
 
-    def __init__(self, folder: Path, part: int) -> None:
+    def __init__(self, folder: Path, part: int, *, quickly: bool = False) -> None:
         self._folder = folder
         self._part = part
+        self._quickly = quickly
         self._documents: list[tuple[int, str]] = []
         self._publishers: list[str | None] = []
         self._lines: list[bytes] = []
@@ -103,10 +104,10 @@ class Tabulator:
 
     def _levels(self, text: bytes) -> Levels:
         try:
-            return Levels(self._fitted_text() if self._fitted else text)
+            return Levels(self._fitted_text() if self._fitted else text, quickly=self._quickly)
         except MisfitError:
             self._fit_all()
-            return Levels(self._fitted_text())
+            return Levels(self._fitted_text(), quickly=self._quickly)
 
     def _fitted_text(self) -> bytes:
         return b"\n".join([self._fitted.get(row, line) for row, line in enumerate(self._lines)])

@@ -57,24 +57,8 @@ def _read_branch(table: str, branch: int, levels: Levels) -> pl.DataFrame:
     here = [column for column in read_columns(table) if branch < len(column.paths)]
     here += counted_columns(table)
     found = [values[c.paths[branch].rpartition("}")[2].removeprefix("/")].alias(_name(c)) for c in here]
-    told = [_LISTS[column.dtype](pl.col(column.name)) for column in here if column.dtype in _LISTS]
-    frame = levels.places(source).hstack(found)
-    return frame.with_columns(told) if told else frame
+    return levels.places(source).hstack(found)
 
 
 def _name(column: Column) -> str:
     return f"{column.name}_text" if column.dtype == "time" else column.name
-
-
-def _said(texts: pl.Expr) -> pl.Expr:
-    """The texts of a list that say something; null where none does."""
-    found = texts.list.eval(pl.element().filter(pl.element() != ""))
-    return pl.when(found.list.len() > 0).then(found)
-
-
-def _count(array: pl.Expr) -> pl.Expr:
-    """The length of an array; null where it is absent or empty."""
-    return pl.when(array.list.len() > 0).then(array.list.len())
-
-
-_LISTS = {"strs": _said, "count": _count}

@@ -1,68 +1,23 @@
 """The arrays of many releases, laid flat: the values and array positions that tables are made of."""
 
+from collections.abc import Callable
+from functools import cache
+
 import polars as pl
-from arro3.io import read_json
 
-from ocds.exceptions import MisfitError
-from ocds.tables.shape import Array, Object, release_schema, release_shape
-
-_BATCH = 1024
-"""How many releases are read in one go: few enough for what is half read to stay in the processor's cache."""
-
-
-class Level:
-    """All objects of one array over many releases, field by field.
-
-    `values` holds, for each chain of keys below the array (`value/amount`), one value an object: for a chain that
-    leads to an object whether that is there, for one that leads to an array the array. `below` has the levels that
-    hang on this one, by key. `above` tells for each object which one of the level above it hangs on, `position` its
-    place in that array (UInt32 both).
-    """
-
-    def __init__(self, objects: pl.DataFrame, shape: Object, above: pl.Series, position: pl.Series) -> None:
-        self.values: dict[str, pl.Series] = {}
-        self.below: dict[str, Level] = {}
-        self.above = above
-        self.position = position
-        self._take_apart(objects, shape, "")
-
-    def _take_apart(self, objects: pl.DataFrame, shape: Object, prefix: str) -> None:
-        for found, (key, node) in zip(objects, shape.fields.items(), strict=True):
-            if isinstance(node, Object):
-                if node.told:
-                    self.values[prefix + key] = found.is_not_null()
-                self._take_apart(found.struct.unnest(), node, f"{prefix}{key}/")
-                continue
-            self.values[prefix + key] = found
-            if isinstance(node, Array):
-                rows = _items(found)
-                self.below[prefix + key] = Level(
-                    rows["item"].struct.unnest(), node.item, rows["above"], rows["position"]
-                )
-
-
-def _items(arrays: pl.Series) -> pl.DataFrame:
-    """The items of arrays: `item`, `above` (the row of its array) and `position` in it."""
-    lists = arrays.to_frame("item").with_row_index("above")
-    positions = pl.int_ranges(pl.col("item").list.len(), dtype=pl.UInt32).alias("position")
-    return lists.with_columns(positions).explode("item", "position", empty_as_null=False, keep_nulls=False)
+from ocds.tables.level import Level
+from ocds.tables.nested import nested
 
 
 class Levels:
     """The levels of a batch of releases.
 
-    `text` holds the releases one after another, each of which satisfies `shape.numbers_struct()`. Raises `MisfitError`
-    where one does not fit `shape.release_schema()`.
+    `text` holds the releases one after another, each of which is JSON and satisfies `shape.numbers_struct()`. Raises
+    `MisfitError` where one does not fit `shape.release_schema()`. They are laid flat by a compiled walk if asked for.
     """
 
-    def __init__(self, text: bytes) -> None:
-        try:
-            batches = read_json(text, release_schema(), batch_size=_BATCH)
-            releases = pl.DataFrame(batches).rechunk()
-        except pl.exceptions.ComputeError as error:
-            raise MisfitError(str(error)) from error
-        none = pl.Series(dtype=pl.UInt32)
-        self.releases = Level(releases, release_shape(), none, none)
+    def __init__(self, text: bytes, *, quickly: bool = False) -> None:
+        self.releases = (quickly and _laid()(text)) or nested(text)
         self._places: dict[str, pl.DataFrame] = {}
 
     def at(self, path: str) -> Level:
@@ -89,3 +44,13 @@ class Levels:
         parent = above[: above.rindex("}") + 1] if "}" in above else ""
         level = self.at(path)
         return self.places(parent)[level.above].hstack([level.position.alias(position)])
+
+
+@cache
+def _laid() -> Callable[[bytes], Level | None]:
+    """What lays releases flat quickly, if it can."""
+    try:
+        from ocds.tables.laid.level import laid  # noqa: PLC0415 (slow to load: only where there is much)
+    except RuntimeError:  # nowhere to keep what is compiled: to compile it in each process takes longer than it saves
+        return lambda _: None
+    return laid

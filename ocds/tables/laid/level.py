@@ -1,0 +1,108 @@
+"""The level of releases, from what a walk over their text finds."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import nanoarrow as na
+import numpy as np
+import polars as pl
+
+from ocds.faultless.compiled import Numbers
+from ocds.tables.laid.copying import (
+    BITS,
+    BYTES,
+    DATA,
+    OFFSETS,
+    ROWS,
+    VALUES,
+    Copied,
+    Placed,
+    copied,
+    placed,
+    starts,
+)
+from ocds.tables.laid.walk import Found, lay, room
+from ocds.tables.laid.ways import Leaf, ways
+from ocds.tables.level import Level
+
+_LONGEST = 2**31
+
+
+def laid(text: bytes) -> Level | None:
+    """The level of releases; None where one does not fit as it is, or the walk has no answer.
+
+    `text` holds the releases one after another, each of which is JSON and satisfies `shape.numbers_struct()`.
+    """
+    words, leaves, levels = ways()
+    found = room(len(text), len(levels))
+    if len(text) >= _LONGEST or not lay(text, words, found):
+        return None
+    copy = copied(text, found, np.array([leaf.level for leaf in leaves]))
+    if copy is None:
+        return None
+    return _joined(found, placed(found), [_array(copy, nth, leaf) for nth, leaf in enumerate(leaves)])
+
+
+def _joined(found: Found, place: Placed, arrays: Sequence[Any]) -> Level:
+    """The level of releases with all below it, `arrays` being the values of the leaves."""
+    _, leaves, levels = ways()
+    texts = {leaf.level: array for leaf, array in zip(leaves, arrays, strict=True) if levels[leaf.level].texts}
+    none = pl.Series(dtype=pl.UInt32)
+    made = {0: Level(none, none)}
+    heights = found.heights.tolist()
+    firsts = (starts(found.heights) - heights[0]).tolist()
+    for nth, (above, chain, of_texts) in list(enumerate(levels))[1:]:
+        rows = slice(firsts[nth], firsts[nth] + heights[nth])
+        counts = np.bincount(place.above[rows], minlength=heights[above])
+        if of_texts:
+            made[above].values[chain] = _lists(counts, texts[nth])
+        else:
+            made[nth] = Level(pl.Series(place.above[rows]), pl.Series(place.position[rows]))
+            made[above].below[chain] = made[nth]
+            made[above].values[chain] = _counts(counts)
+    for leaf, array in zip(leaves, arrays, strict=True):
+        if not levels[leaf.level].texts:
+            made[leaf.level].values[leaf.chain] = _values(leaf, array)
+    return made[0]
+
+
+def _array(copy: Copied, nth: int, leaf: Leaf) -> Any:
+    """The values of a leaf as Arrow has them: texts, or whether there is one."""
+    told = copy.leaves[nth]
+    rows = int(told[ROWS])
+    bits = copy.bits[told[BITS] : told[BITS] + (rows + 7) // 8]
+    if leaf.holds == "told":
+        return na.c_array_from_buffers(na.bool_(), rows, [None, bits])
+    offsets = copy.offsets[told[OFFSETS] : told[OFFSETS] + rows + 1]
+    data = copy.data[told[DATA] : told[DATA] + told[BYTES]]
+    return na.c_array_from_buffers(na.string(), rows, [bits if told[VALUES] < rows else None, offsets, data])
+
+
+def _values(leaf: Leaf, array: Any) -> pl.Series:
+    values = pl.Series(array)
+    if leaf.holds == "float":
+        return values.cast(pl.Float64)
+    return _whole(values) if leaf.holds == "int" else values
+
+
+def _whole(numerals: pl.Series) -> pl.Series:
+    whole = numerals.cast(pl.Int64, strict=False)
+    if whole.null_count() == numerals.null_count():
+        return whole
+    return whole.zip_with(whole.is_not_null(), numerals.cast(pl.Float64).cast(pl.Int64))  # `12.0`, `1e3`
+
+
+def _lists(counts: Numbers, texts: Any) -> pl.Series:
+    offsets = np.zeros(len(counts) + 1, np.int32)
+    np.cumsum(counts, out=offsets[1:])
+    buffers = [_some(counts), offsets]
+    return pl.Series(na.c_array_from_buffers(na.list_(na.string()), len(counts), buffers, children=[texts]))
+
+
+def _counts(counts: Numbers) -> pl.Series:
+    return pl.Series(na.c_array_from_buffers(na.uint32(), len(counts), [_some(counts), counts.astype(np.uint32)]))
+
+
+def _some(counts: Numbers) -> Any:
+    """The bits of those that are not empty."""
+    return np.packbits(counts > 0, bitorder="little")

@@ -1,0 +1,162 @@
+"""Releases laid flat by the compiled walk are what the nested columns make of them, or are left to these."""
+
+import json
+import random
+
+import orjson
+import polars as pl
+import pytest
+from polars.testing import assert_series_equal
+
+from ocds.exceptions import MisfitError
+from ocds.tables.laid import level as laid_level
+from ocds.tables.laid.level import laid
+from ocds.tables.lenient import lenient_release
+from ocds.tables.levels import Levels
+from ocds.tables.nested import nested
+from sample_data.generator import compiled_releases
+
+RELEASES = list(compiled_releases(60, 7))
+VALUES = [
+    None,
+    True,
+    0,
+    -7,
+    12.0,
+    1e3,
+    2.5,
+    10**17,
+    "",
+    " ",
+    "ñ",
+    "1",
+    [],
+    [None],
+    ["x", None, ""],
+    {},
+    [{}],
+    [None, {}],
+]
+LINES = {
+    "escapes of signs": rb'{"ocid":"\"\\\/\b\f\n\r\t"}',
+    "escaped letters": rb'{"ocid":"A\u0041\u00e9\u20AC\ud83d\ude00\u0000z","language":"\u00f1"}',
+    "letters as they are": '{"ocid":"é€😀"}'.encode(),
+    "an escape at the end": rb'{"ocid":"\\","language":"\""}',
+    "white space everywhere": b' { "ocid" : "x" ,\t"tender":\r{ "value" : { "amount" : 1.50 } } } ',
+    "nothing in it": b"{}",
+    "an object that is empty": b'{"tender":{},"planning":{}}',
+    "nulls": b'{"ocid":null,"tender":null,"awards":null,"tag":null,"buyer":{"id":null}}',
+    "null items": b'{"awards":[null,{"id":"a","suppliers":[null,{"id":"s"},null]}]}',
+    "empty arrays": b'{"awards":[],"tag":[],"parties":[{"roles":[]},{"roles":["buyer"]}]}',
+    "texts that say nothing": b'{"tag":["","compiled",null],"parties":[{"roles":["",null]}]}',
+    "members that nobody reads": rb'{"x":"}\"]","y":[{"a":["}"]},[],-1e5],"z":{"ocid":"no"},"n":null,"ocid":"yes"}',
+    "the same key elsewhere": b'{"id":"r","tender":{"id":"t","x":{"id":"u"}},"awards":[{"id":"a"},{"id":"b"}]}',
+    "numbers as JSON has them": b'{"tender":{"value":{"amount":-1.5E+3},"minValue":{"amount":0.1e-7}}}',
+    "many digits": b'{"tender":{"value":{"amount":12345678.900000000123},"minValue":{"amount":1e-320}}}',
+    "whole numbers as others write them": b'{"tender":{"numberOfTenderers":12.0}}',
+    "a number beyond what is exact": b'{"tender":{"numberOfTenderers":9007199254740993}}',
+    "a key that is not ASCII": '{"año":{"ocid":[1]},"ocid":"x"}'.encode(),
+}
+LEFT = {
+    "a key twice": b'{"awards":[{"id":"a"}],"awards":[{"id":"b"}]}',
+    "a key with an escape": rb'{"\u006fcid":"x"}',
+    "a number for a text": b'{"ocid":5}',
+    "an object for an array": b'{"awards":{"id":"a"}}',
+    "an array for an object": b'{"tender":[]}',
+    "a text for an item": b'{"awards":["a"]}',
+    "an object for a text of a list": b'{"tag":[{}]}',
+    "half a letter": rb'{"ocid":"\ud83d"}',
+    "the other half": rb'{"ocid":"\ude00"}',
+    "no release": b"[]",
+}
+
+
+def assert_same(one, other):
+    assert one.values.keys() == other.values.keys()
+    assert one.below.keys() == other.below.keys()
+    for chain, values in one.values.items():
+        assert_series_equal(values, other.values[chain], check_names=False, check_exact=True)
+    for key, level in one.below.items():
+        assert_series_equal(level.above, other.below[key].above, check_names=False)
+        assert_series_equal(level.position, other.below[key].position, check_names=False)
+        assert_same(level, other.below[key])
+
+
+def agree(text):
+    """Whether the walk takes a text; what it takes must be the same."""
+    found = laid(text)
+    if found is not None:
+        assert_same(found, nested(text))
+    return found is not None
+
+
+def places(value, way=()):
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, member in members:
+        yield (*way, key)
+        yield from places(member, (*way, key))
+
+
+def with_value(release, place, value):
+    changed = target = json.loads(json.dumps(release))
+    for key in place[:-1]:
+        target = target[key]
+    target[place[-1]] = value
+    return changed
+
+
+@pytest.mark.parametrize("dump", [orjson.dumps, lambda value: json.dumps(value, indent=1).encode()])
+def test_releases_are_laid_as_nested_columns_have_them(dump):
+    fitted = [lenient_release(release)[0] for release in RELEASES]
+    assert agree(b"\n".join(map(dump, fitted)))
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_whatever_json_can_be_written_like(name):
+    assert agree(LINES[name])
+    assert agree(b"\n".join([LINES["nothing in it"], LINES[name], LINES[name], LINES["null items"], b""]))
+
+
+def test_no_releases_are_no_rows():
+    assert laid(b"").values["ocid"].to_list() == []
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_does_not_fit_is_left_to_the_nested_columns(name):
+    assert not agree(LEFT[name])
+    assert not agree(b"\n".join([LINES["null items"], LEFT[name]]))
+
+
+def test_any_value_anywhere_is_laid_the_same_or_left():
+    chance, taken = random.Random(5), 0
+    for release in RELEASES[:40]:
+        for place in chance.sample(list(places(release)), 30):
+            changed = with_value(release, place, chance.choice(VALUES))
+            line = orjson.dumps(changed)
+            try:
+                nested(line)
+            except MisfitError:
+                assert laid(line) is None
+                continue
+            if lenient_release(changed)[1] == []:
+                assert agree(line)
+                taken += 1
+    assert taken > 300
+
+
+def test_more_than_there_is_room_for_is_left():
+    line = orjson.dumps({"ocid": "x", "awards": [{}] * 500})
+    assert not agree(line)
+    assert agree(line + b" " * 16 * len(line))
+
+
+def test_deep_values_are_skipped_and_not_counted():
+    assert agree(b'{"deep":' + b"[" * 900 + b"]" * 900 + b',"ocid":"x"}')
+
+
+def test_the_nested_columns_stand_in(monkeypatch):
+    text = LEFT["a key twice"]
+    assert Levels(text, quickly=True).releases.values["awards"].to_list() == [1]
+    monkeypatch.setattr(laid_level, "_LONGEST", 3)
+    assert laid(LINES["nulls"]) is None
+    assert isinstance(Levels(LINES["nulls"], quickly=True).places(""), pl.DataFrame)
