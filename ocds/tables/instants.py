@@ -11,6 +11,7 @@ _TIME = "%Y-%m-%dT%H:%M:%S"
 _TIME_LENGTH = 19
 _OFFSET = re.compile(r"([+-])([01]\d|2[0-3]):([0-5]\d)")
 _OTHERS = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d")
+_YEARS_1000_TO_9999 = -30_610_224_000_000_000, 253_402_300_799_999_999
 _TEXT = pl.col("text")
 
 
@@ -51,9 +52,9 @@ def _parsed(texts: pl.Series) -> pl.Series:
         others = pl.when(found.is_null()).then(_TEXT)
         zoned = others.str.to_datetime(f"{_OTHERS[0]}%#z", strict=False, time_unit="us", time_zone="UTC")
         found = frame.select(pl.coalesce(found, zoned, *(_read(form, others) for form in _OTHERS))).to_series()
-    years = found.dt.year()
-    if years.is_between(1000, 9999).all():
+    if found.to_physical().is_between(*_YEARS_1000_TO_9999).all():
         return found
+    years = found.dt.year()
     # `18-06-21` is no day of the year 18: a year has four digits.
     kept = years.is_between(1, 9999) & texts.str.contains(r"^\d{4}-")
     return frame.select(pl.when(kept).then(found).alias("text")).to_series()
