@@ -5,7 +5,7 @@ Tables keep the words as published; so a profile that maps more of them never re
 
 import csv
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 import polars as pl
@@ -52,8 +52,17 @@ def _default_words() -> dict[str, dict[str, str]]:
 def code(name: str, column: pl.Expr, words: Words) -> pl.Expr:
     """The codes that the words of a column stand for; a word that nobody has mapped is null: unknown, not absent."""
     known = _default_words()[name] | {fold(word): code for word, code in words.get(name, {}).items()}
-    folded = column.str.strip_chars().str.to_lowercase()
-    return folded.replace_strict(list(known), list(known.values()), default=None, return_dtype=pl.String)
+    return column.map_batches(partial(_codes, known=known), return_dtype=pl.String, is_elementwise=True)
+
+
+def _codes(words: pl.Series, known: Mapping[str, str]) -> pl.Series:
+    """The same of the words themselves: few stand in many rows, and where they are codes they stay as they are."""
+    found = words.unique()
+    if all(known.get(word) == word for word in found.drop_nulls()):
+        return words
+    folded = found.str.strip_chars().str.to_lowercase()
+    codes = folded.replace_strict(list(known), list(known.values()), default=None, return_dtype=pl.String)
+    return words.replace_strict(found, codes)
 
 
 def coded(table: str, frame: pl.LazyFrame, words: Words) -> pl.LazyFrame:

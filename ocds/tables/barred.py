@@ -5,7 +5,8 @@ from collections.abc import Callable
 import polars as pl
 
 from ocds.codes import Words, code
-from ocds.tables.prices import in_order
+from ocds.tables.placed import EVERY, Placed
+from ocds.tables.prices import in_order, read
 
 Scan = Callable[[str], pl.LazyFrame]
 SCREENING_ENTRY = pl.Struct(
@@ -32,47 +33,45 @@ BARRED = (
 _POSITION = ["ocid", "award", "supplier"]
 
 
-def barred_facts(scan: Scan, words: Words) -> pl.DataFrame:
-    """The columns `BARRED` for every process with a supplier of an active award.
+def barred_facts(processes: pl.DataFrame, scan: Scan, words: Words) -> pl.DataFrame:
+    """The columns `BARRED` of each process; null without a supplier of an active award.
 
     One supplier barred on the day of the award settles the question; else one that cannot be known leaves it open.
     """
-    status = code("award_status", pl.col("award_status"), words).alias("award_status")
-    suppliers = scan("award_supplier").select("process", *_POSITION, status, supplier_id="id").collect()
+    status = code("award_status", pl.col("award_status"), words)
+    suppliers = read(scan, "award_supplier", "process", *_POSITION, "award_status", "id").with_columns(status)
     screened = scan("screening").select(*_POSITION, "status", "reason").collect()
-    rows = (
-        _beside(suppliers, screened)
-        .with_columns(unmapped=pl.col("award_status").is_null())
-        .filter(pl.col("unmapped") | (pl.col("award_status") == "active"))
-        .sort("process", "award", "supplier")
+    unmapped = pl.col("award_status").is_null()
+    active = _beside(suppliers, screened).filter(unmapped | (pl.col("award_status") == "active"))
+    doubt = unmapped | (pl.col("status") == "unknown").fill_null(value=True)
+    reason = pl.when(unmapped).then(pl.lit("award_status")).otherwise(pl.col("reason").fill_null("screening"))
+    inside = (pl.col("status") == "in_force").fill_null(value=False) & ~unmapped
+    rows = Placed(processes, in_order(active).with_columns(inside=inside, doubt=doubt, reason=reason))
+    hits = Placed(processes, in_order(_hits(rows.rows.filter("inside"), scan("screening"))))
+    facts = pl.DataFrame(
+        [
+            rows.count(EVERY).alias("screened"),
+            rows.count(pl.col("inside")).alias("hits"),
+            rows.any(pl.col("doubt")).alias("doubt"),
+            *rows.of_first(pl.col("doubt"), reason="reason"),
+            *hits.of_first(EVERY, **{name: name for name in BARRED[2:]}),
+        ]
     )
-    inside = (pl.col("status") == "in_force").fill_null(value=False) & ~pl.col("unmapped")
-    doubt = pl.col("unmapped") | (pl.col("status") == "unknown").fill_null(value=True)
-    reason = pl.when("unmapped").then(pl.lit("award_status")).otherwise(pl.col("reason").fill_null("screening"))
-    counts = (
-        in_order(rows)
-        .select("process", inside=inside, doubt=doubt, reason=pl.when(doubt).then(reason))
-        .group_by("process", maintain_order=True)
-        .agg(
-            pl.len().cast(pl.UInt32).alias("screened"),
-            pl.sum("inside").cast(pl.UInt32).alias("hits"),
-            pl.any("doubt"),
-            pl.col("reason").drop_nulls().first(),
-        )
-    )
-    facts = counts.join(_hits(rows.filter(inside), scan("screening")), on="process", how="left")
     known = (pl.col("hits") > 0) | ~pl.col("doubt")
     return facts.with_columns(
-        barred=pl.when(known).then("hits"), barred_unknown=pl.when(~known).then("reason")
-    ).select("process", "barred_unknown", *BARRED)
+        barred=pl.when(known, pl.col("screened") > 0).then("hits"), barred_unknown=pl.when(~known).then("reason")
+    ).select("barred_unknown", *BARRED)
 
 
 def _beside(suppliers: pl.DataFrame, screened: pl.DataFrame) -> pl.DataFrame:
     """Suppliers with their screening. A run writes the same rows of both; only others have to be joined, slowly."""
-    ours, theirs = suppliers.sort(_POSITION), screened.sort(_POSITION)
-    if ours.select(_POSITION).equals(theirs.select(_POSITION)):
-        return ours.hstack(theirs.drop(_POSITION))
-    return ours.join(theirs, on=_POSITION, how="left")
+    place, screening = screened.select(_POSITION), screened.drop(_POSITION)
+    if suppliers.select(_POSITION).equals(place):
+        return suppliers.hstack(screening)
+    ours = suppliers.sort(_POSITION)
+    if ours.select(_POSITION).equals(place):
+        return ours.hstack(screening)
+    return ours.join(screened, on=_POSITION, how="left")
 
 
 def _hits(rows: pl.DataFrame, screening: pl.LazyFrame) -> pl.DataFrame:
@@ -84,7 +83,7 @@ def _hits(rows: pl.DataFrame, screening: pl.LazyFrame) -> pl.DataFrame:
     return rows.unique("process", keep="first", maintain_order=True).join(barred.collect(), on=_POSITION).select(
         "process",
         barred_name=pl.col("name"),
-        barred_id=pl.col("supplier_id"),
+        barred_id=pl.col("id"),
         barred_day=pl.col("day").cast(pl.String),
         barred_list=field("list"),
         barred_term=field("term"),

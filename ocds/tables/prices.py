@@ -10,6 +10,7 @@ from collections.abc import Callable
 import polars as pl
 
 from ocds.codes import Words, coded
+from ocds.tables.placed import EVERY, Placed
 
 Scan = Callable[[str], pl.LazyFrame]
 AWARDED = ("active_awards",)
@@ -31,118 +32,113 @@ def in_order(frame: pl.DataFrame, by: str = "process") -> pl.DataFrame:
     return frame.set_sorted(by) if frame[by].is_sorted() else frame.sort(by, maintain_order=True)
 
 
-def award_facts(scan: Scan, words: Words) -> pl.DataFrame:
-    """`process`, `active_awards` (UInt32, null where a status is unmapped), `settled`, `sole_winner` (an id)."""
-    awards = coded("award", scan("award"), words).filter(pl.col("status_word").is_not_null())
-    known = awards.select(
-        "process", "suppliers", "supplier_id", unmapped=_UNMAPPED, active=_ACTIVE, settled=_FINAL
-    ).collect()
-    facts = (
-        in_order(known)
-        .group_by("process", maintain_order=True)
-        .agg(
-            pl.any("unmapped"),
-            pl.sum("active").cast(pl.UInt32).alias("awards"),
-            pl.all("settled"),
-            pl.col("suppliers", "supplier_id").filter("active").first(),
-        )
+def read(scan: Scan, table: str, *columns: str) -> pl.DataFrame:
+    """Columns of a table in order of processes and in one piece, for each step takes longer on many."""
+    return in_order(scan(table).select(columns).collect().rechunk())
+
+
+def award_facts(processes: pl.DataFrame, scan: Scan, words: Words) -> pl.DataFrame:
+    """Of each process `awarded` (whether an award states a status), `active_awards`, `settled`, `sole_winner` (an id).
+
+    `active_awards` (UInt32) and `settled` are null without such an award, and where a status is unmapped; then
+    `active_awards_unknown` says so.
+    """
+    stored = read(scan, "award", "process", "status", "suppliers", "supplier_id").lazy()
+    stated = coded("award", stored, words).filter(pl.col("status_word").is_not_null()).collect()
+    awards = Placed(processes, stated)
+    facts = pl.DataFrame(
+        [
+            awards.any(EVERY).alias("awarded"),
+            awards.any(_UNMAPPED).alias("unmapped"),
+            awards.count(_ACTIVE).alias("awards"),
+            (~awards.any(~_FINAL)).alias("settled"),
+            *awards.of_first(_ACTIVE, suppliers="suppliers", supplier_id="supplier_id"),
+        ]
     )
-    told = ~pl.col("unmapped")
+    told = pl.col("awarded") & ~pl.col("unmapped")
     sole = pl.col("settled") & (pl.col("awards") == 1) & (pl.col("suppliers") == 1)
     return facts.select(
-        "process",
+        "awarded",
         pl.when(told).then("awards").alias("active_awards"),
-        pl.when(~told).then(pl.lit("award_status")).alias("active_awards_unknown"),
+        pl.when("unmapped").then(pl.lit("award_status")).alias("active_awards_unknown"),
         pl.when(told).then("settled").alias("settled"),
         pl.when(sole).then("supplier_id").alias("sole_winner"),
     )
 
 
-def submitted_bids(scan: Scan, words: Words) -> pl.DataFrame:
-    """Submitted bids, with `valid` and `unmapped`; an amount that is not finite is none."""
-    bids = coded("bid", scan("bid"), words)
+def submitted_bids(processes: pl.DataFrame, scan: Scan, words: Words) -> Placed:
+    """Submitted bids, each process's from the cheapest on, of equal ones in the order of the file.
+
+    With `valid`, `unmapped`, and `money`, which differs where the currency does; an amount that is not finite is none.
+    """
+    stored = read(scan, "bid", "process", "bid", "status", "amount", "currency", "bidders", "bidder_id").lazy()
     withdrawn = pl.col("status").is_in(["invited", "withdrawn"]).fill_null(value=False)
-    submitted = bids.filter(pl.col("status_word").is_not_null() & ~withdrawn).select(
+    submitted = coded("bid", stored, words).filter(pl.col("status_word").is_not_null() & ~withdrawn).select(
         "process", "bid", "status", "currency", "bidders", "bidder_id",
         amount=pl.when(pl.col("amount").is_finite()).then("amount"),
         valid=(pl.col("status") == "valid").fill_null(value=False),
         unmapped=_UNMAPPED,
+        money=pl.col("currency").cast(pl.Categorical).to_physical(),  # no order is needed
     )  # fmt: skip
-    return in_order(submitted.collect())
+    return Placed(processes, in_order(submitted.collect().sort("process", "amount", "bid")))
 
 
-def _state(bids: pl.DataFrame, priced: pl.Expr) -> pl.DataFrame:
-    """For each process, whether a bid has an unmapped status, and in how many currencies bids are priced."""
-    currency = pl.when(priced).then(pl.col("currency").cast(pl.Categorical).to_physical())  # no order is needed
-    several = (
-        bids.select("process", "unmapped", low=currency, high=currency, some=priced)
-        .group_by("process")
-        .agg(pl.any("unmapped"), pl.min("low"), pl.max("high"), pl.any("some"))
-    )
-    return several.select(
-        "process", "unmapped", "some", mixed=(pl.col("low") != pl.col("high")).fill_null(value=False)
-    )
+def _mixed(bids: Placed, priced: pl.Expr) -> pl.Series:
+    """Whether the priced bids of a process are in several currencies."""
+    money = bids.rows["money"]
+    first = money.gather(bids.of_process(bids.first(priced & pl.col("money").is_not_null())))
+    return bids.any(priced & (money != first))
 
 
-def _cheapest(bids: pl.DataFrame, **names: str) -> pl.DataFrame:
-    """The cheapest of each process's bids; of equal ones the first in the file."""
-    first = bids.sort("process", "amount", "bid").unique("process", keep="first", maintain_order=True)
-    return first.select("process", **{name: pl.col(column) for name, column in names.items()})
-
-
-def winner_facts(awards: pl.DataFrame, bids: pl.DataFrame) -> pl.DataFrame:
-    """The columns `WINNER` for every process that published bids or awards, from the facts of both."""
-    awards = awards.select("process", "settled", "sole_winner", "active_awards")
+def winner_facts(awards: pl.DataFrame, bids: Placed) -> pl.DataFrame:
+    """The columns `WINNER` of each process, from the facts of its awards and its bids; null where there are none."""
     alone = (pl.col("bidders") == 1) & pl.col("bidder_id").is_not_null() & pl.col("amount").is_not_null()
     valid = pl.col("valid") & alone & pl.col("currency").is_not_null()
-    sole = awards.filter(pl.col("sole_winner").is_not_null()).select("process", "sole_winner")
-    priced = (
-        bids.filter(valid)
-        .select("process", "bid", "amount", "currency", "bidder_id")
-        .join(sole, on="process", maintain_order="left")
+    own = pl.col("bidder_id") == bids.of_process(awards["sole_winner"])
+    of_winner = {"winning_amount": "amount", "winning_currency": "currency", "winner": "bidder_id"}
+    facts = awards.with_columns(
+        bids.any(EVERY).alias("bids"),
+        bids.any(pl.col("unmapped")).alias("unmapped"),
+        _mixed(bids, valid).alias("mixed"),
+        *bids.of_first(valid & own, **of_winner, winning_bid="bid"),
+        *bids.of_first(valid & ~own, second_amount="amount", second="bidder_id", second_bid="bid"),
     )
-    own = pl.col("bidder_id") == pl.col("sole_winner")
-    winning = _cheapest(
-        priced.filter(own), winning_amount="amount", winning_currency="currency", winner="bidder_id", winning_bid="bid"
-    )
-    second = _cheapest(priced.filter(~own), second_amount="amount", second="bidder_id", second_bid="bid")
-    state = _state(bids, valid)
-    facts = awards.join(state, on="process", how="full", coalesce=True)
-    facts = facts.join(winning, on="process", how="left").join(second, on="process", how="left")
     reason = (
-        pl.when(pl.col("active_awards").is_null() & pl.col("settled").is_null()).then(pl.lit("award_status"))
-        .when(pl.col("unmapped").is_null()).then(pl.lit("bids"))
+        pl.when(~pl.col("bids") & ~pl.col("awarded")).then(None)
+        .when(pl.col("active_awards").is_null()).then(pl.lit("award_status"))
+        .when(~pl.col("bids")).then(pl.lit("bids"))
         .when("unmapped").then(pl.lit("bid_status"))
         .when("mixed").then(pl.lit("one_currency"))
     )  # fmt: skip
     lowest = (pl.col("winning_amount") <= pl.col("second_amount")).fill_null(value=False)
     unawarded = (pl.col("active_awards") == 0).fill_null(value=False)
+    told = pl.col("reason").is_null() & (pl.col("bids") | pl.col("awarded"))
     return facts.with_columns(reason.alias("reason")).select(
-        "process",
-        pl.when(unawarded).then(pl.lit(value=False)).when(pl.col("reason").is_null()).then(lowest)
-        .alias("sole_winner_is_lowest"),
+        pl.when(unawarded).then(pl.lit(value=False)).when(told).then(lowest).alias("sole_winner_is_lowest"),
         pl.when(~unawarded).then("reason").alias("sole_winner_is_lowest_unknown"),
         *WINNER[1:],
-    )  # fmt: skip
-
-
-def lowest_facts(bids: pl.DataFrame) -> pl.DataFrame:
-    """The columns `LOWEST` for every process with submitted bids; null with a reason where they cannot be told."""
-    amount = pl.col("amount").is_not_null()
-    priced = bids.filter(amount)
-    lowest = _cheapest(
-        priced, lowest_amount="amount", lowest_status="status", lowest_bidder="bidder_id", lowest_bid="bid"
     )
-    valid = _cheapest(priced.filter("valid"), lowest_valid_amount="amount", lowest_valid_bid="bid")
-    count = priced.group_by("process").agg(pl.sum("valid").cast(pl.UInt32).alias("valid_bids"))
-    facts = _state(bids, amount).join(count, on="process", how="left")
-    facts = facts.join(lowest, on="process", how="left").join(valid, on="process", how="left")
+
+
+def lowest_facts(bids: Placed) -> pl.DataFrame:
+    """The columns `LOWEST` of each process; null without submitted bids, and with a reason where they are untold."""
+    priced = pl.col("amount").is_not_null()
+    of_lowest = {"lowest_amount": "amount", "lowest_status": "status", "lowest_bidder": "bidder_id"}
+    facts = pl.DataFrame(
+        [
+            bids.any(EVERY).alias("bids"),
+            bids.any(pl.col("unmapped")).alias("unmapped"),
+            bids.any(priced).alias("some"),
+            _mixed(bids, priced).alias("mixed"),
+            bids.count(priced & pl.col("valid")).alias("valid_bids"),
+            *bids.of_first(priced, **of_lowest, lowest_bid="bid"),
+            *bids.of_first(priced & pl.col("valid"), lowest_valid_amount="amount", lowest_valid_bid="bid"),
+        ]
+    )
     reason = (
         pl.when("unmapped").then(pl.lit("bid_status"))
-        .when(~pl.col("some")).then(pl.lit("bid_amounts"))
+        .when(pl.col("bids") & ~pl.col("some")).then(pl.lit("bid_amounts"))
         .when("mixed").then(pl.lit("one_currency"))
     )  # fmt: skip
-    told = reason.is_null()
-    return facts.select(
-        "process", reason.alias("valid_bids_unknown"), *(pl.when(told).then(name).alias(name) for name in LOWEST)
-    )
+    told = pl.col("bids") & reason.is_null()
+    return facts.select(reason.alias("valid_bids_unknown"), *(pl.when(told).then(name).alias(name) for name in LOWEST))

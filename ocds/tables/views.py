@@ -30,9 +30,8 @@ def process_view(scan: Scan, words: Words, needed: Collection[str]) -> pl.DataFr
     """
     stored = coded("process", scan("process"), words)
     names = {"process", "ocid", "awards", *needed}.intersection(stored.collect_schema())
-    frame = in_order(stored.select(sorted(names)).collect())
-    for facts in _facts(scan, words, set(needed)):
-        frame = in_order(frame).join(in_order(facts), on="process", how="left", maintain_order="left")
+    frame = in_order(stored.select(sorted(names)).collect().rechunk())
+    frame = pl.concat([frame, *_facts(frame, scan, words, set(needed))], how="horizontal")
     unawarded = pl.col("awards").is_null()
     if set(needed) & set(AWARDED):
         active = pl.when(unawarded).then(pl.lit(0, pl.UInt32)).otherwise("active_awards")
@@ -52,17 +51,17 @@ def view_columns(table: str) -> frozenset[str]:
     return frozenset(c.name for c in found) | {f"{c.name}_text" for c in found if c.dtype == "time"}
 
 
-def _facts(scan: Scan, words: Words, needed: set[str]) -> Iterator[pl.DataFrame]:
-    """The facts among the needed columns; what several of them start from is computed once."""
+def _facts(processes: pl.DataFrame, scan: Scan, words: Words, needed: set[str]) -> Iterator[pl.DataFrame]:
+    """The facts among the needed columns, a row for each process; what several of them start from is computed once."""
     if needed & {*AWARDED, *WINNER}:
-        awards = award_facts(scan, words)
+        awards = award_facts(processes, scan, words)
     if needed & {*WINNER, *LOWEST}:
-        bids = submitted_bids(scan, words)
+        bids = submitted_bids(processes, scan, words)
     if needed & set(AWARDED):
-        yield awards.select("process", *AWARDED, "active_awards_unknown")
+        yield awards.select(*AWARDED, "active_awards_unknown")
     if needed & set(WINNER):
         yield winner_facts(awards, bids)
     if needed & set(LOWEST):
         yield lowest_facts(bids)
     if needed & set(BARRED):
-        yield barred_facts(scan, words)
+        yield barred_facts(processes, scan, words)
