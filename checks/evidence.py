@@ -9,7 +9,7 @@ import polars as pl
 
 from checks.columns import input_columns, is_time, paths
 from checks.indicator import Indicator
-from checks.sentences import fill
+from checks.sentences import fill_each
 from ocds.tables.columns import positions
 
 _READ = pl.List(pl.Struct({"name": pl.String, "pointer": pl.String, "value": pl.String}))
@@ -51,7 +51,7 @@ def evidence_frame(alerts: pl.DataFrame, indicator: Indicator | None) -> pl.Data
     )  # fmt: skip
     shown = {field for _, field, _, _ in Formatter().parse(indicator.says) if field}
     known = alerts.select(_shown(indicator.table, name).alias(name) for name in sorted(shown))
-    says = [fill(indicator.says, row) for row in known.iter_rows(named=True)]
+    says = fill_each(indicator.says, known.height, known.to_dict(as_series=False))
     return frame.with_columns(pl.Series("says", says, pl.String)).select(EVIDENCE.names()).cast(EVIDENCE)
 
 

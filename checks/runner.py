@@ -45,12 +45,12 @@ def begun(scan: Scan, words: Words, settings: dict[str, Setting]) -> Results:
     errors: dict[str, str] = {}
     held: dict[str, pl.DataFrame] = {}
     for name, setting in settings.items():
-        judged, alerts, error = _tried(view, setting)
+        judged, alerts, error = _tried(view, setting, drawn=False)
         outcomes += [judged["outcome"].alias(name), judged["reason"].alias(f"{name}_reason")]
         if error is not None:
             errors[name] = error
         elif fence_of(setting):
-            held[name] = _held(view, setting.indicator)
+            held[name] = _held(view, judged, setting.indicator)
         else:
             evidence.append(alerts)
     return Results(pl.DataFrame(outcomes), pl.concat(evidence), errors, held)
@@ -75,22 +75,25 @@ def finished(parts: Sequence[Results], settings: dict[str, Setting]) -> Results:
     return Results(outcomes, pl.concat(evidence).sort("indicator", "ocid"), errors, {})
 
 
-def _tried(view: pl.DataFrame, setting: Setting) -> tuple[pl.DataFrame, pl.DataFrame, str | None]:
+def _tried(
+    view: pl.DataFrame, setting: Setting, *, drawn: bool = True
+) -> tuple[pl.DataFrame, pl.DataFrame, str | None]:
     """What is judged of the view, the evidence of its alerts, and what went wrong."""
     try:
-        judged = _judged(view, setting)
-        return judged, evidence_frame(view.hstack(judged).filter(outcome="alert"), setting.indicator), None
+        judged = _judged(view, setting, drawn=drawn)
+        alerts = judged.select(pl.arg_where(pl.col("outcome") == "alert")).to_series()
+        return judged, evidence_frame(view[alerts].hstack(judged[alerts]), setting.indicator), None
     except PolarsError as error:
         failed = pl.DataFrame([pl.repeat("error", view.height, eager=True).alias("outcome"), _nothing(view, "reason")])
         return failed, evidence_frame(view, None), str(error)
 
 
-def _held(view: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+def _held(view: pl.DataFrame, judged: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     """The rows in scope that have a value, with all that the indicator reads."""
-    needed = {"row", "ocid", *needed_columns(indicator)}
-    measured = _measured(view, indicator)
-    rows = view.with_row_index("row").filter(measured["scope"], measured["value"].is_not_null())
-    return rows.select(name for name in rows.columns if name.removesuffix("_unknown") in needed)
+    needed = {"ocid", *needed_columns(indicator)}
+    rows = judged.select(row=pl.arg_where(pl.col("scope") & pl.col("value").is_not_null()))
+    read = view.select(name for name in view.columns if name.removesuffix("_unknown") in needed)
+    return rows.hstack(read[rows["row"]])
 
 
 def fence_of(setting: Setting) -> Fence | None:
@@ -113,23 +116,29 @@ def _nothing(view: pl.DataFrame, name: str) -> pl.Series:
     return pl.repeat(None, view.height, dtype=pl.String, eager=True).alias(name)
 
 
-def _judged(view: pl.DataFrame, setting: Setting) -> pl.DataFrame:
-    """`outcome`, `reason`, `value`, `limit`, `limit_source` for each row of the view."""
+def _judged(view: pl.DataFrame, setting: Setting, *, drawn: bool = True) -> pl.DataFrame:
+    """`outcome`, `reason`, `scope`, `value`, `limit`, `limit_source` for each row of the view.
+
+    A fence is `drawn` from these rows; else no value has a limit yet.
+    """
     indicator = setting.indicator
     measured = _measured(view, indicator)
-    fence = fence_of(setting)
+    fence = fence_of(setting) if drawn else None
     held = _fenced(view, fence, limits(_peers(view, measured, fence), fence)) if fence else _limits(view, setting)
     frame = view.select("ocid", *sorted(flag_columns(indicator))).hstack(measured).hstack(held)
     flagged = frame.select(indicator.flag().cast(pl.Boolean).alias("flag")).to_series()
     judged = measured.hstack(held).with_columns(flagged)
-    outcome = (
-        pl.when(~pl.col("scope")).then(pl.lit("not_applicable"))
-        .when(pl.col("scope").is_null() | pl.col("value").is_null() | pl.col("flag").is_null()).then(pl.lit("unknown"))
-        .when(pl.col("flag")).then(pl.lit("alert")).otherwise(pl.lit("no_alert"))
-    )  # fmt: skip
-    judged = judged.with_columns(outcome.alias("outcome"))
+    judged = judged.with_columns(_outcomes(judged))
     reason = _reasons(view, judged, indicator)
-    return judged.with_columns(reason.alias("reason")).select("outcome", "reason", "value", "limit", "limit_source")
+    return judged.with_columns(reason).select("outcome", "reason", "scope", "value", "limit", "limit_source")
+
+
+def _outcomes(judged: pl.DataFrame) -> pl.Series:
+    """The outcomes, from `scope`, `value` and `flag`; as places in `OUTCOMES` first, for texts are slow to choose."""
+    missing = pl.any_horizontal(pl.col("scope", "value", "flag").is_null())
+    place = pl.when(pl.col("flag")).then(0).otherwise(1)
+    place = pl.when(~pl.col("scope")).then(3).when(missing).then(2).otherwise(place)
+    return pl.Series("outcome", OUTCOMES).gather(judged.select(place.cast(pl.UInt32)).to_series())
 
 
 def _finite(value: pl.Expr) -> pl.Expr:
@@ -174,18 +183,27 @@ def _fenced(view: pl.DataFrame, fence: Fence, drawn: pl.DataFrame) -> pl.DataFra
 
 def _reasons(view: pl.DataFrame, judged: pl.DataFrame, indicator: Indicator) -> pl.Series:
     """Why a row is unknown: the names of the missing columns, or the reason told beside such a column."""
-    unknown = judged["outcome"] == "unknown"
-    scope, in_scope = scope_columns(indicator), value_columns(indicator) | flag_columns(indicator)
-    names = [name for name in view.columns if name.removesuffix("_unknown") in scope | in_scope]
-    frame = view.select(names).hstack(judged.select("scope", "value", "limit_unknown")).filter(unknown)
-    out_of_scope = _missing(scope - frozenset(indicator.optional), names)
-    told = pl.when(pl.col("scope").is_null()).then(out_of_scope).otherwise(_missing(in_scope, names))
-    reason = (
-        pl.when(told != "").then(told)
-        .when(pl.col("value").is_not_null()).then("limit_unknown")
-        .otherwise(pl.lit("not_computable"))
-    )  # fmt: skip
-    return _nothing(view, "reason").scatter(unknown.arg_true(), frame.select(reason).to_series())
+    reasons, unknown, in_scope = (
+        _nothing(view, "reason"),
+        pl.col("outcome") == "unknown",
+        pl.col("scope").is_not_null(),
+    )
+    out_of_scope = scope_columns(indicator) - frozenset(indicator.optional)
+    inputs = value_columns(indicator) | flag_columns(indicator)
+    for chosen, names in ((unknown & ~in_scope, out_of_scope), (unknown & in_scope, inputs)):
+        rows = judged.select(pl.arg_where(chosen)).to_series()
+        if rows.is_empty():
+            continue
+        columns = [name for name in view.columns if name.removesuffix("_unknown") in names]
+        frame = view.select(columns)[rows].hstack(judged.select("value", "limit_unknown")[rows])
+        told = _missing(names, columns)
+        reason = (
+            pl.when(told != "").then(told)
+            .when(pl.col("value").is_not_null()).then("limit_unknown")
+            .otherwise(pl.lit("not_computable"))
+        )  # fmt: skip
+        reasons.scatter(rows, frame.select(reason).to_series())
+    return reasons
 
 
 def _missing(names: frozenset[str], columns: list[str]) -> pl.Expr:

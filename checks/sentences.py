@@ -1,9 +1,10 @@
 """Sentences filled with what they speak of, with numbers as each language writes them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import repeat
 from string import Formatter
 from typing import Any
 
@@ -16,9 +17,19 @@ _NUMBER = re.compile(r"(,?)\.(\d+)([f%])")
 def fill(sentence: str, facts: Mapping[str, Any], language: str = ENGLISH) -> str:
     """The sentence with its placeholders filled; what is not known reads `?`, however it should be written."""
     return "".join(
-        text if name is None else text + _written(facts[name], form or "", language)
+        text if name is None else text + _writer(form or "", language)(facts[name])
         for text, name, form, _ in _parts(sentence)
     )
+
+
+def fill_each(sentence: str, rows: int, facts: Mapping[str, Sequence[Any]]) -> list[str]:
+    """The same in English for each row, from columns of facts: a placeholder at a time, which is much faster."""
+    columns: list[Iterable[str]] = []
+    for text, name, form, _ in _parts(sentence):
+        columns.append(repeat(text, rows))
+        if name is not None:
+            columns.append(map(_writer(form or "", ENGLISH), facts[name]))
+    return list(map("".join, zip(*columns, strict=True)))
 
 
 @cache
@@ -26,15 +37,20 @@ def _parts(sentence: str) -> tuple[tuple[str, str | None, str | None, str | None
     return tuple(Formatter().parse(sentence))
 
 
-def _written(value: Any, form: str, language: str) -> str:
-    if value is None:
-        return "?"
+@cache
+def _writer(form: str, language: str) -> Callable[[Any], str]:
     number = _NUMBER.fullmatch(form)
-    if number is None:
-        return format(value, form)
-    if isinstance(value, str):
-        return value
-    return format(value, form) if language == ENGLISH else _translated(value, number, language)
+
+    def written(value: Any) -> str:
+        if value is None:
+            return "?"
+        if number is None:
+            return format(value, form)
+        if isinstance(value, str):
+            return value
+        return format(value, form) if language == ENGLISH else _translated(value, number, language)
+
+    return written
 
 
 def _translated(value: float, form: re.Match[str], language: str) -> str:
