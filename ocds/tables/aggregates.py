@@ -52,29 +52,33 @@ def of_awards(scan: Scan, words: Words) -> Gathered:
     Suppliers are all that any award names; what is counted and summed are active awards. A supplier's names and
     identifiers are those of its last row.
     """
-    active = (code("award_status", pl.col("award_status"), words) == "active").fill_null(value=False)
-    named = (
-        scan("award_supplier")
-        .select(
-            *("process", "award", "name", "scheme", "identifier", "country", "amount", "currency"),
-            supplier="supplier_key",
-            buyer=pl.coalesce("buyer_id", "buyer_name"),
-            day=local_day(pl.col("award_date_text")),
-            active=active,
-        )
-        .collect()
-    )
-    named = named.with_columns(_ranked(named["supplier"]), _ranked(named["buyer"]))
-    paid = named.filter("active").unique(["process", "award", "supplier"], keep="first", maintain_order=True)
-    awards = paid.select("process", "award", "buyer", "currency").unique(
-        ["process", "award"], keep="first", maintain_order=True
-    )
+    named = _named(scan("award_supplier"), words)
+    begins = pl.col("number").ne_missing(pl.col("number").shift())
+    active = named.filter("active").drop("name", "scheme", "identifier", "country")
+    active = active.with_columns(award=begins.cum_sum())
+    paid = active.filter(_packed(active, "award", "supplier").is_first_distinct())
+    awards = paid.filter(begins)
     return {
         "supplier": _suppliers(named, paid),
         "buyer": _buyers(scan("process"), awards),
         "buyer_supplier": _buyer_suppliers(paid),
         "market": _markets(scan("item"), awards),
     }
+
+
+def _named(award_suppliers: pl.LazyFrame, words: Words) -> pl.DataFrame:
+    """The suppliers of awards, in order of awards; suppliers and buyers as ranks."""
+    stored = award_suppliers.select(
+        *("process", "name", "scheme", "identifier", "country", "amount", "currency", "award_status"),
+        _AWARD,
+        supplier="supplier_key",
+        buyer=pl.coalesce("buyer_id", "buyer_name"),
+        day="award_date_text",
+    )
+    active = (code("award_status", pl.col("award_status"), words) == "active").fill_null(value=False)
+    named = in_order(stored.collect().rechunk(), "number")
+    day = local_day(pl.col("day"))
+    return named.with_columns(_ranked(named["supplier"]), _ranked(named["buyer"]), day, active=active)
 
 
 def of_bidders(scan: Scan, _: Words) -> Gathered:
@@ -98,14 +102,34 @@ def _ranked(texts: pl.Series) -> pl.Series:
     return texts.cast(pl.Enum(texts.drop_nulls().unique().sort()))
 
 
+def _packed(frame: pl.DataFrame, *columns: str) -> pl.Expr:
+    """The ranks in several columns as one number, in the same order: it is cheaper to sort, group and look up by.
+
+    What is null comes first. The number of all combinations is far below that of UInt64.
+    """
+    number = pl.lit(0, pl.UInt64)
+    for column in columns:
+        rank = pl.col(column).to_physical().cast(pl.UInt64) + 1
+        highest = frame.select(rank.max()).item() or 0
+        number = number * (highest + 1) + rank.fill_null(0)
+    return number
+
+
+def _distinct(ordered: str) -> pl.Expr:
+    """How many values a column in order has."""
+    return pl.col(ordered).ne_missing(pl.col(ordered).shift()).sum()
+
+
 def _finished(table: str, frame: pl.DataFrame, *key: str) -> pl.DataFrame:
+    """The table, sorted by a key unless it is in order already."""
     columns = AGGREGATES[table]
-    return frame.sort(key).select(columns.names()).cast(columns)
+    ordered = frame.sort(key) if key else frame
+    return ordered.select(columns.names()).cast(columns)
 
 
 def _suppliers(named: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
     stated = [pl.col(name).drop_nulls().last() for name in ("name", "scheme", "identifier", "country")]
-    known = named.filter(pl.col("supplier").is_not_null()).group_by("supplier").agg(*stated)
+    known = named.group_by("supplier").agg(*stated).drop_nulls("supplier")
     counted = paid.group_by("supplier").agg(
         processes=pl.col("process").n_unique(),
         awards=pl.len(),
@@ -123,7 +147,7 @@ def _suppliers(named: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
 def _buyers(processes: pl.LazyFrame, awards: pl.DataFrame) -> pl.DataFrame:
     named = processes.select(buyer=pl.coalesce("buyer_id", "buyer_name"), name="buyer_name").drop_nulls("buyer")
     found = named.group_by("buyer").agg(name=pl.col("name").drop_nulls().last(), processes=pl.len()).collect()
-    given = awards.group_by(pl.col("buyer").cast(pl.String)).agg(awards=pl.len())
+    given = awards.group_by("buyer").agg(awards=pl.len()).cast({"buyer": pl.String})
     joined = found.join(given, on="buyer", how="left").with_columns(pl.col("awards").fill_null(0))
     return _finished("buyer", joined, "buyer")
 
@@ -131,20 +155,29 @@ def _buyers(processes: pl.LazyFrame, awards: pl.DataFrame) -> pl.DataFrame:
 def _buyer_suppliers(paid: pl.DataFrame) -> pl.DataFrame:
     hundredths = (pl.col("amount") * 100).round().cast(pl.Int128, strict=False)
     summed = pl.when(hundredths.count() > 0, pl.col("currency").first().is_not_null()).then(hundredths.sum())
-    known = paid.filter(pl.col("buyer").is_not_null()).group_by("buyer", "supplier", "currency")
-    found = known.agg(processes=pl.col("process").n_unique(), awards=pl.len(), amount=summed)
+    known = paid.filter(pl.col("buyer").is_not_null())
+    known = known.with_columns(_ranked(known["currency"]))
+    # Nearly every row is a group of its own: once they are sorted, equal ones stand together and the groups in order.
+    found = (
+        known.with_columns(group=_packed(known, "buyer", "supplier", "currency"))
+        .sort("group", maintain_order=True)
+        .group_by("group", maintain_order=True)
+        .agg(
+            pl.first("buyer", "supplier", "currency"), processes=pl.n_unique("process"), awards=pl.len(), amount=summed
+        )
+    )
     amount = (pl.col("amount").cast(_AMOUNT) / 100).cast(_AMOUNT)
-    return _finished("buyer_supplier", found.with_columns(amount), "buyer", "supplier", "currency")
+    return _finished("buyer_supplier", found.with_columns(amount))
 
 
 def _markets(items: pl.LazyFrame, awards: pl.DataFrame) -> pl.DataFrame:
     market = pl.col("classification_id").str.slice(0, MARKET_DIGITS).alias("market")
     classified = items.filter(pl.col("award").is_not_null(), pl.col("classification_id").is_not_null())
     classes = in_order(classified.select(_AWARD, market, scheme="classification_scheme").collect(), "number")
-    known = in_order(awards.select(_AWARD, "process", "currency"), "number").with_row_index("nth")
+    known = awards.select("number", "award", "process", "currency")
     found = (
-        classes.join(known, on="number")
+        classes.join(known, on="number", maintain_order="left")
         .group_by("scheme", "market", "currency")
-        .agg(processes=pl.col("process").n_unique(), awards=pl.col("nth").n_unique())
+        .agg(processes=_distinct("process"), awards=_distinct("award"))
     )
     return _finished("market", found, "scheme", "market", "currency")
