@@ -84,7 +84,7 @@ def _tried(
         alerts = judged.select(pl.arg_where(pl.col("outcome") == "alert")).to_series()
         return judged, evidence_frame(view[alerts].hstack(judged[alerts]), setting.indicator), None
     except PolarsError as error:
-        failed = pl.DataFrame([pl.repeat("error", view.height, eager=True).alias("outcome"), _nothing(view, "reason")])
+        failed = pl.DataFrame([_all(view, "outcome", "error"), _all(view, "reason", None)])
         return failed, evidence_frame(view, None), str(error)
 
 
@@ -112,8 +112,8 @@ def _measured(view: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     return view.select(indicator.scope().cast(pl.Boolean).alias("scope"), _finite(indicator.value()).alias("value"))
 
 
-def _nothing(view: pl.DataFrame, name: str) -> pl.Series:
-    return pl.repeat(None, view.height, dtype=pl.String, eager=True).alias(name)
+def _all(view: pl.DataFrame, name: str, value: float | str | None, dtype: type[pl.DataType] = pl.String) -> pl.Series:
+    return pl.Series(name, [value], dtype).new_from_index(0, view.height)
 
 
 def _judged(view: pl.DataFrame, setting: Setting, *, drawn: bool = True) -> pl.DataFrame:
@@ -154,9 +154,9 @@ def _limits(view: pl.DataFrame, setting: Setting) -> pl.DataFrame:
     source = ("profile" if indicator.threshold in setting.given else "default") if indicator.threshold else None
     held = pl.DataFrame(
         [
-            pl.repeat(given, view.height, dtype=pl.Float64, eager=True).alias("limit"),
-            pl.repeat(source, view.height, dtype=pl.String, eager=True).alias("limit_source"),
-            _nothing(view, "limit_unknown"),
+            _all(view, "limit", given, pl.Float64),
+            _all(view, "limit_source", source),
+            _all(view, "limit_unknown", None),
         ]
     )
     day = local_day(pl.col(f"{indicator.dated_by}_text"))
@@ -184,7 +184,7 @@ def _fenced(view: pl.DataFrame, fence: Fence, drawn: pl.DataFrame) -> pl.DataFra
 def _reasons(view: pl.DataFrame, judged: pl.DataFrame, indicator: Indicator) -> pl.Series:
     """Why a row is unknown: the names of the missing columns, or the reason told beside such a column."""
     reasons, unknown, in_scope = (
-        _nothing(view, "reason"),
+        _all(view, "reason", None),
         pl.col("outcome") == "unknown",
         pl.col("scope").is_not_null(),
     )

@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 import polars as pl
 import zstandard
-from filelock import FileLock, Timeout
 
 from ocds.exceptions import BadSnapshotError, NoSnapshotError, WorkspaceBusyError
 from ocds.tables.aggregates import AGGREGATES
@@ -147,6 +146,8 @@ def building(workspace: Path) -> Iterator[Path]:
     What an interrupted run left behind is removed, and so is this folder if it was not published. Raises
     `WorkspaceBusyError`.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 (slow to load: only where a snapshot is built)
+
     snapshots = workspace / "snapshots"
     snapshots.mkdir(parents=True, exist_ok=True)
     try:

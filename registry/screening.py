@@ -6,6 +6,7 @@ A day that no list covers is unknown, never clean. An entry whose own dates hold
 import polars as pl
 
 from ocds.tables.barred import SCREENING, SCREENING_ENTRY
+from ocds.tables.instants import local_day
 from registry import periods
 from registry.history import Registry
 from registry.matching import ExactMatcher, Matcher
@@ -26,12 +27,12 @@ def screen(award_suppliers: pl.LazyFrame, registry: Registry, matcher: Matcher |
     `award_suppliers` needs ocid, award, supplier, supplier_key, name, legal_name, scheme, identifier, country,
     award_date_text, buyer_id and buyer_name; the result has the columns `SCREENING`.
     """
-    columns = (*_POSITION, "supplier_key", *_RECORD, "award_date_text", "buyer_id", "buyer_name")
-    day = pl.col("award_date_text").str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
-    found = award_suppliers.select(*columns, day=day).sort(_POSITION).with_row_index("row")
-    if registry.measure.is_empty():
-        return _table(_unmatched(found, registry).with_columns(_NO_HIT))
-    rows = found.collect()
+    listed = not registry.measure.is_empty()
+    read = (*_RECORD, "buyer_id", "buyer_name") if listed else ("name", "legal_name")
+    found = award_suppliers.select(*_POSITION, "supplier_key", *read, day="award_date_text").collect().rechunk()
+    rows = found.with_columns(local_day(pl.col("day"))).sort(_POSITION).with_row_index("row")
+    if not listed:
+        return _table(_unmatched(rows.lazy(), registry).with_columns(_NO_HIT))
     # Keys such as "id:1" are shared by strangers, so a supplier is matched by all that its record says.
     records = rows.select(_RECORD).unique(maintain_order=True).with_row_index("supplier_key")
     candidates = (matcher or ExactMatcher()).candidates(records, registry)

@@ -74,4 +74,4 @@ def _read(form: str, text: pl.Expr) -> pl.Expr:
 
 def local_day(text: pl.Expr) -> pl.Expr:
     """The calendar day a date names in its own zone: the first ten characters of its text."""
-    return text.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    return text.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False, cache=False)
