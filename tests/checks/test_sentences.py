@@ -4,7 +4,7 @@ import pytest
 
 import checks
 from checks.pages import page, sentence
-from checks.sentences import fill
+from checks.sentences import fill, fill_each
 
 WRITTEN = {
     # a price of the evidence, a distance between two prices, a number of days
@@ -41,6 +41,16 @@ def test_numbers_are_rounded_alike_in_every_language():
 
 def test_braces_and_signs_of_a_value_stay_as_published():
     assert fill("{name} 100 %", {"name": "{amount} %s"}) == "{amount} %s 100 %"
+
+
+def test_many_are_filled_as_each_of_them_is():
+    text = " and ".join([*WRITTEN, "{{days}}", "{amount}"])
+    rows = [FACTS, FACTS | {"amount": -0.0, "day": None}, FACTS | {"distance": None, "method": 1}]
+
+    found = fill_each(text, len(rows), {name: [row[name] for row in rows] for name in FACTS})
+
+    assert found == [fill(text, row) for row in rows]
+    assert fill_each("No placeholder.", 2, {}) == ["No placeholder."] * 2
 
 
 def test_the_page_of_an_indicator_is_in_the_language_of_its_reader():

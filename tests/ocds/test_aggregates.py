@@ -59,6 +59,33 @@ def test_a_supplier_named_twice_in_an_award_is_counted_and_paid_once():
     assert [(row["processes"], row["awards"], row["amount"]) for row in found] == [(1, 1, Decimal("10.10"))]
 
 
+def test_suppliers_that_repeat_count_once_wherever_they_stand_and_so_does_one_that_no_key_tells():
+    keys = ["id:A", None, "id:B", "id:A", None]
+    rows = [{"process": 1, "supplier": place, "supplier_key": key} for place, key in enumerate(keys)]
+
+    for order in (rows, rows[::-1]):
+        found = gathered(order)["buyer_supplier"]
+        assert [(row["supplier"], row["processes"], row["awards"]) for row in found] == [
+            (None, 1, 1),
+            ("id:A", 1, 1),
+            ("id:B", 1, 1),
+        ]
+
+
+def test_pairs_of_buyers_and_suppliers_are_in_order_and_what_is_unknown_comes_first():
+    keys = [
+        (buyer, supplier, money) for buyer in "Cé" for supplier in (None, "B", "ñ") for money in (None, "E", "XTS")
+    ]
+    rows = [
+        {"process": number, "buyer_id": buyer, "supplier_key": supplier, "currency": money}
+        for number, (buyer, supplier, money) in enumerate(reversed(keys))
+    ]
+
+    found = gathered(rows)["buyer_supplier"]
+
+    assert [(row["buyer"], row["supplier"], row["currency"]) for row in found] == keys
+
+
 @pytest.mark.parametrize("status", ["cancelled", "pending", "En firme", None])
 def test_only_active_awards_count(status):
     found = gathered([{"process": 1}, {"process": 2, "award_status": status}])
@@ -133,3 +160,15 @@ def test_a_market_is_the_head_of_a_classification():
     found = gathered([{"process": 1}, {"process": 2}], items=items)["market"]
 
     assert [(row["market"], row["processes"], row["awards"]) for row in found] == [("4321", 1, 1), ("7210", 1, 1)]
+
+
+def test_a_market_counts_each_award_and_process_once_whatever_the_order_of_items():
+    heads = [(1, 0, "4321"), (2, 0, "4321"), (1, 1, "7210"), (1, 1, "4321"), (1, 0, "4321"), (3, 0, "4321")]
+    items = [
+        {"process": process, "award": award, "classification_scheme": None, "classification_id": head}
+        for process, award, head in heads
+    ]
+
+    found = gathered([{"process": 1}, {"process": 1, "award": 1}, {"process": 2}], items=items)["market"]
+
+    assert [(row["market"], row["processes"], row["awards"]) for row in found] == [("4321", 2, 3), ("7210", 1, 1)]

@@ -35,6 +35,19 @@ def test_a_word_stands_for_a_code_or_for_nothing(name, word, expected):
     assert codes_of(name, [word]) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["active", None, "cancelled"], ["active", None, "cancelled"]),
+        (["active", None, "En firme", " Active"], ["active", None, None, "active"]),
+        ([None, None], [None, None]),
+        ([], []),
+    ],
+)
+def test_a_column_of_words_whether_or_not_they_are_codes_already(words, expected):
+    assert codes_of("award_status", words) == expected
+
+
 def test_a_profile_maps_more_words_and_may_overrule():
     profile = {"bid_status": {"En Revisión": "pending", "qualified": "disqualified"}}
 
