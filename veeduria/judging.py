@@ -13,7 +13,7 @@ import polars as pl
 
 from checks.profile import Profile
 from checks.runner import Results, begun, finished
-from ocds.pipeline.tabulator import write
+from ocds.pipeline.tabulator import write, write_all
 from ocds.pipeline.workers import Workers
 from ocds.snapshots import parts_of, scan
 from ocds.tables.aggregates import Gather, of_awards, of_bidders
@@ -81,8 +81,7 @@ def _screen(batch: Batch, registry: Registry) -> None:
 
 def _gather(job: tuple[Path, Gather], profile: Profile) -> None:
     folder, gather = job
-    for table, frame in gather(partial(scan, folder), profile.words).items():
-        write(frame, folder, table, 0)
+    write_all(gather(partial(scan, folder), profile.words), folder, 0)
 
 
 def _judge(batch: Batch, profile: Profile) -> Results:

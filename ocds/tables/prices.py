@@ -86,7 +86,7 @@ def submitted_bids(processes: pl.DataFrame, scan: Scan, words: Words) -> Placed:
 def _mixed(bids: Placed, priced: pl.Expr) -> pl.Series:
     """Whether the priced bids of a process are in several currencies."""
     money = bids.rows["money"]
-    first = money.gather(bids.of_process(bids.first(priced & pl.col("money").is_not_null())))
+    first = money[bids.of_process(bids.first(priced & pl.col("money").is_not_null()))]
     return bids.any(priced & (money != first))
 
 
