@@ -10,6 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
+Words = npt.NDArray[np.int32]
+Letters = npt.NDArray[np.uint8]
+COLUMNS = 8
+"""So many numbers are a row of each table, whose rows stand one after the other."""
 Function = TypeVar("Function", bound=Callable[..., Any])
 _OCDS = Path(__file__).parents[1]
 _FOLDERS = ("faultless", "tables/laid")
@@ -24,7 +28,7 @@ def compiled(function: Function) -> Function:
 
 
 def inlined(function: Function) -> Function:
-    """The same, set into the machine code of those that call it: for what is given many arrays."""
+    """A function that becomes part of those that call it: to pass arrays on takes longer than what is short."""
     part: Function = numba.njit(forceinline=True, **_OPTIONS)(function)
     return part
 
@@ -45,7 +49,13 @@ def _sources() -> int:
     return number
 
 
-@compiled
+@inlined
 def byte_at(text: bytes, place: int) -> int:
     """The byte at a place that does not count from the end, which compiled code need not find out."""
     return text[np.uintp(place)]
+
+
+@inlined
+def cell(table: Numbers | Words, row: int, column: int) -> int:
+    """A number of a table; the place is not below zero, which compiled code need not find out."""
+    return int(table[np.uintp(row * COLUMNS + column)])

@@ -1,13 +1,16 @@
 """Asks the tables and the walk about documents, where there are many of them."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
+from typing import NamedTuple
 
 import orjson
 
 from ocds.extending.schema import Extended
-from ocds.reading.kinds import COMPILED, RELEASE, Said, is_compiled
+from ocds.reading.kinds import COMPILED, RELEASE, Said
 from ocds.reading.pieces import Package
+from ocds.reading.texts import Extent
 from ocds.validation.document import validators
 from ocds.validation.gate import version_with_parties
 from ocds.validation.options import Options
@@ -16,9 +19,6 @@ from ocds.validation.package import standard_of
 _ENOUGH = 100_000_000
 """From so many bytes on the walk is worth its loading; it must be compiled once, which takes seconds."""
 _TAKES = ("numba", "nanoarrow")
-_DEEPEST = 32
-_MOST_KNOWN = 512
-"""Distinct items in the arrays around one place; each is compared with all before it in its array."""
 
 
 def prepared(options: Options, size: int) -> Options:
@@ -43,36 +43,43 @@ def _quick(standard: Extended, prefixes: frozenset[str] | None) -> "Quick | None
         return None
 
 
+class Told(NamedTuple):
+    """What a release tells of itself: its kind, and as JSON its ocid, id, date and the name of its buyer."""
+
+    kind: str
+    ocid: bytes
+    id: bytes
+    date: bytes
+    buyer: bytes
+
+
 class Quick:
     """Tells faultless releases of a standard from those that need a closer look."""
 
     def __init__(self, standard: Extended, prefixes: frozenset[str] | None) -> None:
-        import numpy as np  # noqa: PLC0415 (slow to load, as the next: only where there is much)
+        from ocds.faultless.tables import tables  # noqa: PLC0415 (slow to load, as the next: only where there is much)
+        from ocds.faultless.walk import walked  # noqa: PLC0415
 
-        from ocds.faultless.tables import TOLD, tables  # noqa: PLC0415
-        from ocds.faultless.walk import FIRST, passes  # noqa: PLC0415
-
-        self._passes = passes
-        self._tables = tables(validators(RELEASE, standard).strict)
-        self._prefixes = None if prefixes is None else tuple(prefixes)
-        self._stack = np.empty((_DEEPEST, FIRST + 1), np.int64)
-        self._known = np.empty(_MOST_KNOWN, np.int64)
-        self._unsaid = np.zeros((len(TOLD), 2), np.int64)
+        self._walked, self._tables = walked, tables(validators(RELEASE, standard).strict)
+        self._prefixes = None if prefixes is None else tuple(f'"{prefix}'.encode() for prefix in prefixes)
 
     def __call__(self, raw: bytes) -> Said | None:
         """What a release says of itself if nothing is wrong with it; None where that takes a closer look."""
-        said = self._unsaid.copy()  # another thread may ask before this one has read it
-        if not self._passes(raw, *self._tables, self._stack, self._known, said):
+        told = next(self.told(raw, [(0, len(raw))]))
+        if told is None:
             return None
-        ocid, release_id, date, tag, buyer = said.tolist()
-        found = raw[ocid[0] + 1 : ocid[1] - 1].decode()
-        if self._prefixes is not None and not found.startswith(self._prefixes):
-            return None
-        tags = orjson.loads(raw[tag[0] : raw.index(b"]", tag[0]) + 1])  # codes, none of which has a bracket
-        return Said(
-            COMPILED if is_compiled(tags) else RELEASE,
-            found,
-            raw[release_id[0] + 1 : release_id[1] - 1].decode(),
-            raw[date[0] + 1 : date[1] - 1].decode(),
-            orjson.loads(raw[buyer[0] : buyer[1]]) if buyer[0] >= 0 else None,
-        )
+        ocid, release_id, date = (text[1:-1].decode() for text in told[1:4])  # they have no escapes
+        return Said(told.kind, ocid, release_id, date, orjson.loads(told.buyer))
+
+    def told(self, text: bytes, extents: list[Extent]) -> Iterator[Told | None]:
+        """What releases tell of themselves that stand in a text; None for each that takes a closer look."""
+        for passes, ocid, end, own, own_end, date, date_end, tag, _, buyer, buyer_end in self._walked(
+            text, extents, self._tables
+        ):
+            found = text[ocid:end]
+            if passes and (self._prefixes is None or found.startswith(self._prefixes)):
+                codes = text[tag : text.index(b"]", tag)]  # none of which has a bracket
+                kind = COMPILED if b'"compiled"' in codes else RELEASE
+                yield Told(kind, found, text[own:own_end], text[date:date_end], text[buyer:buyer_end] or b"null")
+            else:
+                yield None

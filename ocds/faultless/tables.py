@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ocds.faultless.compiled import Numbers
+from ocds.faultless.compiled import COLUMNS, Letters, Numbers, Words
+from ocds.faultless.together import AT_ONCE
 from ocds.standard.definitions import Schema
 from ocds.validation.lint import OCID
 from ocds.validation.strictness import LINE, PLACEHOLDER, TEXT
@@ -46,6 +47,8 @@ _KNOWN = {
 _SILENT = {"codelist", "openCodelist", "deprecated", "versionId", "wholeListMerge", "omitWhenMerged"}
 """Keywords that ask for nothing."""
 _MOST_MEMBERS = 62
+FIRST_FACTOR, LAST_FACTOR = 0x1E3779B97F4A7C15, 0x42B2AE3D27D4EB4F
+"""The number of a word is the sum of its first and of its last eight bytes, each times one of these."""
 
 
 class Tables(NamedTuple):
@@ -53,8 +56,8 @@ class Tables(NamedTuple):
 
     nodes: Numbers
     bounds: npt.NDArray[np.float64]
-    words: npt.NDArray[np.int32]
-    letters: npt.NDArray[np.uint8]
+    words: Words
+    letters: Letters
 
 
 class _Unknown(Exception):  # noqa: N818 (no error: such values do not pass)
@@ -67,8 +70,8 @@ def tables(schema: Schema) -> Tables:
 
 
 def place_of(owner: int, number: int, size: int) -> int:
-    """The place where a word is first looked for, `number` being made of its letters as `texts.word` does."""
-    return (number ^ (owner * 0x9E3779B1)) & (size - 1)
+    """The place where a word is first looked for, `number` being made of its letters as `texts.number_of` does."""
+    return ((number >> 40) ^ (owner * 0x9E3779B1)) & (size - 1)
 
 
 class _Maker:
@@ -87,12 +90,12 @@ class _Maker:
         key = json.dumps([schema, path], sort_keys=True)
         if key not in self._known:
             self._known[key] = node = len(self._nodes)
-            self._nodes.append([0] * (NEEDED + 1))
+            self._nodes.append([0] * COLUMNS)
             self._bounds.append((-np.inf, np.inf))
             try:
                 self._fill(node, self._flat(schema), path)
             except _Unknown:  # a node without types: no value passes it
-                self._nodes[node] = [0] * (NEEDED + 1)
+                self._nodes[node] = [0] * COLUMNS
         return self._known[key]
 
     def _flat(self, schema: Schema) -> Schema:
@@ -171,22 +174,21 @@ class _Maker:
     def tables(self) -> Tables:
         """Give what was made."""
         size = 1 << (3 * len(self._words)).bit_length()
-        words, letters = np.full((size, SAID + 1), -1, np.int32), bytearray()
+        words, letters = np.full((size, COLUMNS), -1, np.int32), bytearray()
         for owner, word, *rest in self._words:
             place = place_of(owner, _number(word.encode()), size)
             while words[place, OWNER] >= 0:
                 place = (place + 1) % size
-            words[place] = (owner, len(letters), len(word.encode()), *rest)
+            words[place, : SAID + 1] = (owner, len(letters), len(word.encode()), *rest)
             letters += word.encode()
-        nodes = np.array(self._nodes, np.int64)
-        return Tables(nodes, np.array(self._bounds), words, np.frombuffer(bytes(letters), np.uint8))
+        letters += bytes(AT_ONCE)
+        nodes, bounds = np.array(self._nodes, np.int64), np.array(self._bounds)
+        return Tables(nodes.ravel(), bounds.ravel(), words.ravel(), np.frombuffer(bytes(letters), np.uint8))
 
 
 def _number(word: bytes) -> int:
-    number = 0
-    for byte in word:
-        number = (number * 31 + byte) & 0xFFFFFFFF
-    return number
+    first, last = (int.from_bytes(part, "little") for part in (word[:8], word[-8:]))
+    return (first * FIRST_FACTOR + last * LAST_FACTOR) & 0xFFFF_FFFF_FFFF_FFFF
 
 
 def _bounds(schema: Schema) -> tuple[float, float]:

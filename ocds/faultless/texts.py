@@ -1,17 +1,21 @@
 """Texts of JSON, by the form they have: each function gives the place after the closing quote, or -1.
 
-They are given the place after the opening quote. Bytes end with a zero, which no form allows: no loop runs past it.
+They are given the place after the opening quote. Texts end with zeros, which no form allows: no loop runs past them.
 What is allowed is a part of what the schema allows: the usual ways to write such a text.
 """
 
 import numpy as np
 
-from ocds.faultless.compiled import byte_at, compiled
+from ocds.faultless.compiled import byte_at, compiled, inlined
+from ocds.faultless.tables import FIRST_FACTOR, LAST_FACTOR
+from ocds.faultless.together import AT_ONCE, eight_at, plain
 
 QUOTE, BACKSLASH, SPACE, AMPERSAND = 34, 92, 32, 38
-_PLAIN = np.zeros(256, np.bool_)
-_PLAIN[32:128] = True
-_PLAIN[[QUOTE, BACKSLASH, AMPERSAND, ord("<")]] = False
+_plain = plain(b'"\\&<')
+unescaped = plain(b'"\\')
+"""Counts the letters of a word."""
+_PARTS = np.array([*((1 << 8 * size) - 1 for size in range(8)), -1])
+"""Eight bytes of which only the first few count."""
 _WORD = np.zeros(256, np.bool_)
 _WORD[[*range(48, 58), *range(65, 91), *range(97, 123)]] = True
 _IN_URI = _WORD.copy()
@@ -24,7 +28,7 @@ _FIRST_YEAR, _LAST_YEAR = 1971, 9998
 _LONGEST_LOCAL = 64
 
 
-@compiled
+@inlined
 def free(text: bytes, place: int) -> int:
     """Any text that does not begin with white space and shows no damage."""
     if text[place] in (QUOTE, SPACE) or _may_be_space(text[place]):
@@ -32,9 +36,11 @@ def free(text: bytes, place: int) -> int:
     if text[place] == BACKSLASH and text[place + 1] != ord("u"):
         return -1
     while True:
-        while _PLAIN[byte_at(text, place)]:
-            place += 1
-        byte = text[place]
+        count = AT_ONCE
+        while count == AT_ONCE:
+            count = _plain(text, place)
+            place += count
+        byte = byte_at(text, place)
         if byte == QUOTE:
             return place + 1
         if byte == BACKSLASH:
@@ -92,17 +98,32 @@ def _letter(text: bytes, place: int) -> int:
     return place + 3 if text[place + 2] & 0xC0 == 0x80 else -1
 
 
+@inlined
+def word(text: bytes, place: int) -> int:
+    """A text in ASCII without escapes."""
+    count = AT_ONCE
+    while count == AT_ONCE:
+        count = unescaped(text, place)
+        place += count
+    return place + 1 if byte_at(text, place) == QUOTE else -1
+
+
+@inlined
+def number_of(text: bytes, place: int, size: int) -> int:
+    """A number made of the first and the last eight bytes of a word."""
+    part, last = int(_PARTS[min(size, 8)]), place + max(size - 8, 0)
+    return (eight_at(text, place) & part) * FIRST_FACTOR + (eight_at(text, last) & part) * LAST_FACTOR
+
+
 @compiled
-def word(text: bytes, place: int) -> tuple[int, int]:
-    """A text in ASCII without escapes, and a number made of its bytes."""
-    number, byte = 0, byte_at(text, place)
-    while byte != QUOTE:
-        if byte == BACKSLASH or byte < SPACE or byte >= 128:
-            return -1, 0
-        number = number * 31 + byte
-        place += 1
-        byte = byte_at(text, place)
-    return place + 1, number
+def number_of_all(text: bytes, place: int, size: int) -> int:
+    """A number made of all bytes of a word."""
+    number = size
+    while size > 8:
+        number = (number + eight_at(text, place)) * FIRST_FACTOR
+        number ^= number >> 29
+        place, size = place + 8, size - 8
+    return (number + (eight_at(text, place) & int(_PARTS[size]))) * FIRST_FACTOR
 
 
 @compiled
@@ -227,5 +248,5 @@ def ocid(text: bytes, place: int) -> int:
         if not _WORD[text[place]] or ord("A") <= text[place] <= ord("Z"):
             return -1
         place += 1
-    end, _ = word(text, place)
+    end = word(text, place)
     return end if end > place + 1 else -1

@@ -1,9 +1,9 @@
-"""The walk over one JSON text along the tables of its schema: whether all of it passes."""
+"""The walk over JSON texts along the tables of their schema: whether all of a text passes."""
 
 import numpy as np
 import numpy.typing as npt
 
-from ocds.faultless.compiled import Numbers, byte_at, compiled, kept
+from ocds.faultless.compiled import COLUMNS, Letters, Numbers, Words, byte_at, cell, compiled, inlined, kept
 from ocds.faultless.tables import (
     ALONE,
     ARRAY,
@@ -31,31 +31,49 @@ from ocds.faultless.tables import (
     SAID,
     START,
     STRING,
+    TOLD,
     TYPES,
     URI,
+    Tables,
     place_of,
 )
-from ocds.faultless.texts import QUOTE, date_time, email, free, ocid, uri, word
+from ocds.faultless.texts import QUOTE, date_time, email, free, number_of, number_of_all, ocid, unescaped, uri, word
+from ocds.faultless.together import AT_ONCE, eight_at, same
+from ocds.reading.texts import Extent
 
-NODE, IS_ARRAY, SEEN, ID, FIRST = range(5)
-"""Columns of the stack: the node, whether it is an array, the bits of the members seen, the number of the id (-1 where
-there is none), where the numbers of the items begin."""
 _IS_SPACE = np.zeros(256, np.bool_)
 _IS_SPACE[[*b" \n\r\t"]] = True
 _COMMA, _COLON, _MINUS, _POINT = 44, 58, 45, 46
 _LEFT_BRACKET, _RIGHT_BRACKET, _LEFT_BRACE, _RIGHT_BRACE = 91, 93, 123, 125
+_TRUE, _FALSE = int.from_bytes(b"true", "little"), int.from_bytes(b"false", "little")
 _MOST_DIGITS = 15
 _POWERS = 10.0 ** np.arange(_MOST_DIGITS + 1)
+_DEEPEST = 32
+_MOST_KNOWN = 512
+"""Distinct items in the arrays around one place; each is compared with all before it in its array."""
+_AFTER = bytes(AT_ONCE)
 _NOTHING = -1
-_first_place = compiled(place_of)
+_WHOLE = (0, 0, 0, _NOTHING, 0)
+"""An object or array while it is walked: the node, whether it is an array, the bits of the members seen, the number of
+the id (-1 where there is none), where the numbers of the items begin."""
+_first_place = inlined(place_of)
 Floats = npt.NDArray[np.float64]
-Words = npt.NDArray[np.int32]
-Letters = npt.NDArray[np.uint8]
+Level = tuple[int, int, int, int, int]
+
+
+def walked(text: bytes, extents: list[Extent], tables: Tables) -> list[list[int]]:
+    """For each extent of a text, whether it is an object that the tables let pass, and where its told members are."""
+    said = np.zeros((len(extents), 1 + 2 * len(TOLD)), np.int64)
+    stack, known = np.empty(_DEEPEST * COLUMNS, np.int64), np.empty(_MOST_KNOWN, np.int64)
+    _walk(text + _AFTER, np.array(extents), *tables, stack, known, said)
+    found: list[list[int]] = said.tolist()
+    return found
 
 
 @kept
-def passes(
+def _walk(
     text: bytes,
+    extents: Numbers,
     nodes: Numbers,
     bounds: Floats,
     words: Words,
@@ -63,113 +81,146 @@ def passes(
     stack: Numbers,
     known: Numbers,
     said: Numbers,
-) -> bool:
-    """Whether a text is an object that the tables let pass; `said` gets the extents of the members that are told.
+) -> None:
+    """Fill the rows of `said`.
 
-    The stack and `known` (the numbers of ids and codes in the arrays around a place) are room to work in: what needs
-    more of it does not pass.
+    The stack and `known` (numbers of ids and codes in the arrays around a place) are room to work in: what needs more
+    does not pass.
     """
-    place, depth, count = _space(text, 0) + 1, 0, 0
-    if text[place - 1] != _LEFT_BRACE or not nodes[0, TYPES] & OBJECT:
-        return False
-    for row in range(len(said)):
-        said[row, 0] = _NOTHING
-    _open(stack, 0, 0, False, 0)
+    for nth in range(len(extents)):
+        end = extents[nth, 1]
+        place = _passed(text, extents[nth, 0], nodes, bounds, words, letters, stack, known, said[nth])
+        while 0 <= place < end and _IS_SPACE[byte_at(text, place)]:
+            place += 1
+        said[nth, 0] = place == end
+
+
+@inlined
+def _passed(
+    text: bytes,
+    start: int,
+    nodes: Numbers,
+    bounds: Floats,
+    words: Words,
+    letters: Letters,
+    stack: Numbers,
+    known: Numbers,
+    said: Numbers,
+) -> int:
+    """The place after an object that the tables let pass, -1 if they do not."""
+    place, depth, count, level = _space(text, start) + 1, 0, 0, _WHOLE
+    if byte_at(text, place - 1) != _LEFT_BRACE or not cell(nodes, 0, TYPES) & OBJECT:
+        return -1
     while True:
         place = _space(text, place)
+        node, is_array, seen, named, first = level
         is_id, told = False, _NOTHING
-        if stack[depth, IS_ARRAY]:
-            child = nodes[stack[depth, NODE], ITEM]
+        if is_array:
+            child = cell(nodes, node, ITEM)
         else:
-            member, place = _member(text, place, stack, depth, words, letters)
-            if member < 0:
-                return False
-            child, is_id, told = words[member, CHILD], words[member, IS_ID] == 1, words[member, SAID]
-        if told >= 0:
-            said[told, 0] = place
-        if text[place] == _LEFT_BRACE or text[place] == _LEFT_BRACKET:
-            is_array = text[place] == _LEFT_BRACKET
-            depth += 1
-            if depth == len(stack) or not nodes[child, TYPES] & (ARRAY if is_array else OBJECT):
-                return False
-            _open(stack, depth, child, is_array, count)
-            place += 1
-        else:
-            place, number = _scalar(text, place, child, is_id, nodes, bounds, words, letters)
-            if place < 0:
-                return False
-            if is_id:
-                stack[depth, ID] = number
+            member, place = _member(text, place, node, words, letters)
+            if member < 0 or seen >> cell(words, member, BIT) & 1:
+                return -1
+            seen |= 1 << cell(words, member, BIT)
+            child, is_id, told = cell(words, member, CHILD), cell(words, member, IS_ID) == 1, cell(words, member, SAID)
             if told >= 0:
-                said[told, 1] = place
-            count = _enter(known, count, stack, depth, nodes, number)
-            if count < 0:
-                return False
-            place, depth, count = _close(text, place, nodes, stack, known, depth, count)
-            if depth < 0 or count < 0:
-                return depth < 0 <= count and _space(text, place) == len(text)
+                said[1 + 2 * told] = place
+        byte = byte_at(text, place)
+        if byte in (_LEFT_BRACE, _LEFT_BRACKET):
+            if not cell(nodes, child, TYPES) & (ARRAY if byte == _LEFT_BRACKET else OBJECT) or depth + 1 == _DEEPEST:
+                return -1
+            _push(stack, depth, (node, is_array, seen, named, first))
+            place, depth, level = place + 1, depth + 1, (child, int(byte == _LEFT_BRACKET), 0, _NOTHING, count)
+            continue
+        place, number = _scalar(text, place, child, is_id, nodes, bounds, words, letters)
+        if place < 0:
+            return -1
+        level = (node, is_array, seen, number if is_id else named, first)
+        if told >= 0:
+            said[2 + 2 * told] = place
+        place, depth, count, level = _closed(text, place, number, nodes, stack, known, depth, count, level)
+        if depth < 0 or count < 0:
+            return place if count >= 0 else -1
 
 
-@compiled
-def _open(stack: Numbers, depth: int, node: int, is_array: bool, count: int) -> None:
-    stack[depth, NODE] = node
-    stack[depth, IS_ARRAY] = is_array
-    stack[depth, SEEN] = 0
-    stack[depth, ID] = _NOTHING
-    stack[depth, FIRST] = count
+@inlined
+def _push(stack: Numbers, depth: int, level: Level) -> None:
+    for column in range(len(level)):
+        stack[np.uintp(depth * COLUMNS + column)] = level[column]
 
 
-@compiled
-def _close(
-    text: bytes, place: int, nodes: Numbers, stack: Numbers, known: Numbers, depth: int, count: int
-) -> tuple[int, int, int]:
+@inlined
+def _popped(stack: Numbers, depth: int) -> Level:
+    return (
+        cell(stack, depth, 0),
+        cell(stack, depth, 1),
+        cell(stack, depth, 2),
+        cell(stack, depth, 3),
+        cell(stack, depth, 4),
+    )
+
+
+@inlined
+def _closed(
+    text: bytes,
+    place: int,
+    number: int,
+    nodes: Numbers,
+    stack: Numbers,
+    known: Numbers,
+    depth: int,
+    count: int,
+    level: Level,
+) -> tuple[int, int, int, Level]:
     """What follows a value: the place after the comma, the depth (-1 at the end), the count (-1 if it is wrong)."""
     while True:
-        place = _space(text, place)
-        if text[place] == _COMMA:
-            return place + 1, depth, count
-        if text[place] != (_RIGHT_BRACKET if stack[depth, IS_ARRAY] else _RIGHT_BRACE):
-            return place, depth, -1
-        if stack[depth, IS_ARRAY]:
-            count = stack[depth, FIRST]
-        elif not _is_complete(stack[depth, SEEN], nodes, stack[depth, NODE]):
-            return place, depth, -1
-        number = stack[depth, ID]
-        place, depth = place + 1, depth - 1
+        node, is_array, seen, named, first = level
+        if is_array:
+            count = _enter(known, count, first, cell(nodes, node, DISTINCT), number)
+            if count < 0:
+                return place, depth, -1, level
+        place = _space(text, place) + 1
+        byte = byte_at(text, place - 1)
+        if byte == _COMMA:
+            return place, depth, count, level
+        if byte != (_RIGHT_BRACKET if is_array else _RIGHT_BRACE):
+            return place, depth, -1, level
+        if is_array:
+            count = first
+        elif not _is_complete(seen, nodes, node):
+            return place, depth, -1, level
+        number, depth = named, depth - 1
         if depth < 0:
-            return place, depth, count
-        count = _enter(known, count, stack, depth, nodes, number)
-        if count < 0:
-            return place, depth, count
+            return place, depth, count, level
+        level = _popped(stack, depth)
 
 
-@compiled
+@inlined
 def _is_complete(seen: int, nodes: Numbers, node: int) -> bool:
     """Whether an object has the members that it must have."""
-    missing = nodes[node, REQUIRED] & ~seen
-    if seen & nodes[node, GIVEN]:
-        missing |= nodes[node, NEEDED] & ~seen
+    missing = cell(nodes, node, REQUIRED) & ~seen
+    if seen & cell(nodes, node, GIVEN):
+        missing |= cell(nodes, node, NEEDED) & ~seen
     return bool(missing == 0)
 
 
 @compiled
-def _enter(known: Numbers, count: int, stack: Numbers, depth: int, nodes: Numbers, number: int) -> int:
-    """The count of known numbers once a value is entered, if it is a distinct item; -1 if it is not distinct."""
-    distinct = nodes[stack[depth, NODE], DISTINCT] if stack[depth, IS_ARRAY] else 0
+def _enter(known: Numbers, count: int, first: int, distinct: int, number: int) -> int:
+    """The count of known numbers once an item is entered, if it must be distinct; -1 if it is not."""
     if not distinct:
         return count
     if distinct == ALONE:
         number = 0
     if count == len(known) or (distinct == BY_ID and number == _NOTHING):
         return -1
-    for at in range(stack[depth, FIRST], count):
+    for at in range(first, count):
         if known[at] == number:
             return -1
     known[count] = number
     return count + 1
 
 
-@compiled
+@inlined
 def _space(text: bytes, place: int) -> int:
     """The place of the next byte that is no white space."""
     while _IS_SPACE[byte_at(text, place)]:
@@ -177,39 +228,36 @@ def _space(text: bytes, place: int) -> int:
     return place
 
 
-@compiled
-def _member(text: bytes, place: int, stack: Numbers, depth: int, words: Words, letters: Letters) -> tuple[int, int]:
-    """The next member, as a row of the words (-1 if it is none, or stood there before), and where its value is."""
-    if text[place] != QUOTE:
+@inlined
+def _member(text: bytes, place: int, node: int, words: Words, letters: Letters) -> tuple[int, int]:
+    """The next member, as a row of the words (-1 if it is none), and where its value is."""
+    if byte_at(text, place) != QUOTE:
         return -1, place
-    end, number = word(text, place + 1)
-    if end < 0:
+    found, place = _find(text, place + 1, node, words, letters)
+    if found < 0:
         return -1, place
-    found = _find(text, place + 1, end - 1, number, stack[depth, NODE], words, letters)
-    place = _space(text, end)
-    if found < 0 or text[place] != _COLON or stack[depth, SEEN] >> words[found, BIT] & 1:
+    place = _space(text, place)
+    if byte_at(text, place) != _COLON:
         return -1, place
-    stack[depth, SEEN] |= 1 << words[found, BIT]
     return found, _space(text, place + 1)
 
 
-@compiled
-def _find(text: bytes, start: int, end: int, number: int, owner: int, words: Words, letters: Letters) -> int:
-    """The row of a word of a node; -1 if it has none such."""
-    at = _first_place(owner, number, len(words))
-    while words[at, OWNER] >= 0:
-        if words[at, OWNER] == owner and words[at, LENGTH] == end - start:
-            place, letter = start, words[at, START]
-            while place < end and byte_at(text, place) == letters[np.uintp(letter)]:
-                place += 1
-                letter += 1
-            if place == end:
-                return at
-        at = (at + 1) & (len(words) - 1)
-    return -1
+@inlined
+def _find(text: bytes, place: int, owner: int, words: Words, letters: Letters) -> tuple[int, int]:
+    """The row of a word of a node (-1 if it has none such), and the place after its closing quote."""
+    size = unescaped(text, place)
+    slots = len(words) // COLUMNS
+    at = _first_place(owner, number_of(text, place, size), slots)
+    while cell(words, at, OWNER) >= 0:
+        if cell(words, at, OWNER) == owner and cell(words, at, LENGTH) == size:
+            is_same = same(text, place, letters, cell(words, at, START)) >= size
+            if is_same and byte_at(text, place + size) == QUOTE:
+                return at, place + size + 1
+        at = (at + 1) & (slots - 1)
+    return -1, place
 
 
-@compiled
+@inlined
 def _scalar(
     text: bytes,
     place: int,
@@ -221,22 +269,23 @@ def _scalar(
     letters: Letters,
 ) -> tuple[int, int]:
     """The place after a value that is no object and no array (-1 if it does not pass), and the number it makes."""
-    types, form = nodes[node, TYPES], nodes[node, FORM]
-    if text[place] != QUOTE:
+    types, form = cell(nodes, node, TYPES), cell(nodes, node, FORM)
+    if byte_at(text, place) != QUOTE:
         if types & INTEGER:
             end, value, number = _numeral(text, place, types & NUMBER != 0)
-            return (end if bounds[node, 0] <= value <= bounds[node, 1] else -1), number
+            return (end if bounds[np.uintp(2 * node)] <= value <= bounds[np.uintp(2 * node + 1)] else -1), number
         return (_boolean(text, place) if types & BOOLEAN else -1), 0
     if not types & STRING:
         return -1, 0
+    if form == CODE:
+        found, end = _find(text, place + 1, node, words, letters)
+        return (end if found >= 0 else -1), found
     number = 0
-    if is_id or form == CODE:
-        end, number = word(text, place + 1)
+    if is_id:
+        end = word(text, place + 1)
         if end < 0:
             return -1, 0
-        if form == CODE:
-            found = _find(text, place + 1, end - 1, number, node, words, letters)
-            return (end if found >= 0 else -1), number
+        number = number_of_all(text, place + 1, end - place - 2)
     return _of_form(text, place + 1, form), number
 
 
@@ -255,29 +304,28 @@ def _of_form(text: bytes, place: int, form: int) -> int:
 
 @compiled
 def _boolean(text: bytes, place: int) -> int:
-    if text[place] == 116 and text[place + 1] == 114 and text[place + 2] == 117 and text[place + 3] == 101:
+    said = eight_at(text, place)
+    if said & 0xFFFF_FFFF == _TRUE:
         return place + 4
-    if text[place] == 102 and text[place + 1] == 97 and text[place + 2] == 108 and text[place + 3] == 115:
-        return place + 5 if text[place + 4] == 101 else -1
-    return -1
+    return place + 5 if said & 0xFF_FFFF_FFFF == _FALSE else -1
 
 
 @compiled
 def _numeral(text: bytes, place: int, may_be_broken: bool) -> tuple[int, float, int]:
     """A number written with few digits and no exponent: the place after it, its value, its digits alone."""
-    sign = -1 if text[place] == _MINUS else 1
+    sign = -1 if byte_at(text, place) == _MINUS else 1
     begin = place if sign == 1 else place + 1
     end, digits = _digits(text, begin, 0)
-    if end == begin or (end - begin > 1 and text[begin] == 48):
+    if end == begin or (end - begin > 1 and byte_at(text, begin) == 48):
         return -1, 0.0, 0
     after = 0
-    if text[end] == _POINT and may_be_broken:
+    if byte_at(text, end) == _POINT and may_be_broken:
         place, digits = _digits(text, end + 1, digits)
         after = place - end - 1
         if after == 0:
             return -1, 0.0, 0
         end = place
-    if end - begin > _MOST_DIGITS or text[end] == _POINT or text[end] | 32 == 101:
+    if end - begin > _MOST_DIGITS or byte_at(text, end) == _POINT or byte_at(text, end) | 32 == 101:
         return -1, 0.0, 0
     return end, sign * digits / _POWERS[after], sign * digits
 
@@ -285,7 +333,7 @@ def _numeral(text: bytes, place: int, may_be_broken: bool) -> tuple[int, float, 
 @compiled
 def _digits(text: bytes, place: int, number: int) -> tuple[int, int]:
     """The place after digits, and the number that they make after those of `number`."""
-    while 48 <= text[place] <= 57:
-        number = number * 10 + (text[place] - 48)
+    while 48 <= byte_at(text, place) <= 57:
+        number = number * 10 + (byte_at(text, place) - 48)
         place += 1
     return place, number
