@@ -1,20 +1,23 @@
 """Validates one part of the sources: every document in it, and the packages that begin there."""
 
+import json
 from collections import Counter
+from itertools import repeat
 from typing import Any, NamedTuple
-from zlib import crc32
 
 import msgspec
 
 from ocds.faultless.quick import quick
 from ocds.issues import shown
-from ocds.reading.documents import Place, documents
-from ocds.reading.kinds import FOREIGN, UNREADABLE, Said, is_bare_package, kind_of
+from ocds.reading.documents import blocks, standing
+from ocds.reading.files import PlainFile
+from ocds.reading.kinds import FOREIGN, UNREADABLE, is_bare_package, kind_of
 from ocds.reading.parts import Part
 from ocds.reading.pieces import Package, Piece
 from ocds.reading.strict import Refusal
 from ocds.validation.document import document_of
 from ocds.validation.gate import version_of
+from ocds.validation.identity import Identities
 from ocds.validation.lint import Finding
 from ocds.validation.options import Options
 from ocds.validation.package import document_findings, package_findings, refused_findings
@@ -23,6 +26,8 @@ from ocds.validation.rules import RULES
 SECTIONS = {"planning", "tender", "awards", "contracts", "parties", "buyer", "bids", "relatedProcesses"}
 PACKAGE, DOCUMENT = "package", "document"
 """The modules of issues that stand in no section of a release: in package metadata, or in a document as a whole."""
+_Where = tuple[str, int | None, str]
+"""A file, the line of a document in it, and its path."""
 
 
 class Subject(msgspec.Struct, frozen=True, gc=False):
@@ -61,20 +66,12 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     header: str | None = None
 
 
-class Identity(msgspec.Struct, frozen=True, gc=False):
-    """What tells whether a document came before: its kind and ids, and a hash of its content."""
-
-    kind: str
-    content: int
-    subject: Subject
-
-
 class Checked(NamedTuple):
     """What the validation of a part found: how many documents of each kind, the issues, and the identities."""
 
     documents: Counter[str]
     issues: list[Told]
-    identities: list[Identity]
+    identities: list[Identities]
 
 
 def check_part(part: Part, options: Options) -> Checked:
@@ -87,12 +84,7 @@ def check_part(part: Part, options: Options) -> Checked:
         head += package_findings(piece.head, piece.package, options) if piece.head else []
         whole = Subject(file.name, piece.begins, piece.base, publisher=piece.package.publisher)
         checked.issues.extend([_told(finding, whole, PACKAGE) for finding in head])
-        verdict = quick(piece.package, options)
-        for place, raw in documents(file, piece):
-            if said := verdict and verdict(raw):
-                _enter(checked, place, raw, said, piece.package)
-            else:
-                _check(checked, place, raw, piece.package, options)
+        _check_piece(checked, file, piece, options)
     return checked
 
 
@@ -102,30 +94,42 @@ def around(piece: Piece) -> list[Finding]:
     return [Finding("", "bom", None), *lost] if piece.bom else lost
 
 
-def _enter(checked: Checked, place: Place, raw: bytes, said: Said, package: Package) -> None:
-    subject = Subject(place.file, place.line, place.path, said.ocid, said.id, package.publisher, said.buyer)
-    checked.documents[said.kind] += 1
-    checked.identities.append(Identity(said.kind, crc32(raw), subject))
+def _check_piece(checked: Checked, file: PlainFile, piece: Piece, options: Options) -> None:
+    package, identities = piece.package, Identities(file.name, piece.package.publisher)
+    checked.identities.append(identities)
+    verdict = quick(package, options)
+    for text, _, extents, numbers in blocks(file, piece):
+        found = verdict.told(text, extents) if verdict else repeat(None)
+        for told, (start, end), number in zip(found, extents, numbers, strict=False):
+            raw, (line, path) = text[start:end], standing(piece, number)
+            if told:
+                checked.documents[told.kind] += 1
+                identities.enter(told.kind, told.ocid, told.id, told.buyer, raw, line, path)
+            else:
+                _check(checked, identities, raw, (file.name, line, path), package, options)
 
 
-def _check(checked: Checked, place: Place, raw: bytes, package: Package, options: Options) -> None:
+def _check(
+    checked: Checked, identities: Identities, raw: bytes, where: _Where, package: Package, options: Options
+) -> None:
     document = document_of(raw)
     if isinstance(document, Refusal):
-        _refuse(checked, _subject(place, None, package), UNREADABLE, document)
+        _refuse(checked, _subject(where, None, package), UNREADABLE, document)
         return
     value = document.value
-    subject = _subject(place, value, package)
+    subject = _subject(where, value, package)
     kind = kind_of(value)
     if isinstance(kind, Refusal):
-        _refuse(checked, _subject(place, None, package), FOREIGN, kind)
-        more = refused_findings(document, place.path, package, options)
+        _refuse(checked, _subject(where, None, package), FOREIGN, kind)
+        more = refused_findings(document, subject.path, package, options)
         module = PACKAGE if more and is_bare_package(value) else None
         checked.issues.extend([_told(finding, subject, module) for finding in more])
         return
     found = document_findings(document, kind, version_of(value, package), package, options)
     checked.issues.extend([_told(finding, subject) for finding in found])
     checked.documents[kind] += 1
-    checked.identities.append(Identity(kind, crc32(raw), subject))
+    ocid, release_id, buyer = (json.dumps(said).encode() for said in (subject.ocid, subject.release_id, subject.buyer))
+    identities.enter(kind, ocid, release_id, buyer, raw, subject.line, subject.path)
 
 
 def _refuse(checked: Checked, subject: Subject, kind: str, refusal: Refusal) -> None:
@@ -133,8 +137,7 @@ def _refuse(checked: Checked, subject: Subject, kind: str, refusal: Refusal) -> 
     checked.issues.append(_told(Finding("", refusal.reason, None, refusal.detail), subject, DOCUMENT))
 
 
-def _subject(place: Place, value: Any, package: Package) -> Subject:
-    where = (place.file, place.line, place.path)
+def _subject(where: _Where, value: Any, package: Package) -> Subject:
     if not isinstance(value, dict):
         return Subject(*where, publisher=package.publisher)
     return Subject(*where, _text(value.get("ocid")), _text(value.get("id")), package.publisher, _buyer(value))

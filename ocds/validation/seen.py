@@ -1,21 +1,24 @@
 """Which documents came before: remembered on disk, so that any number of them can be told apart."""
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import repeat
 
 from ocds.issues import ERROR, shown
-from ocds.reading.kinds import RECORD
-from ocds.validation.part import DOCUMENT, Identity, Subject, Told
+from ocds.validation.identity import Identities
+from ocds.validation.part import DOCUMENT, Subject, Told
 
-_TABLE = "CREATE TABLE seen (key INTEGER PRIMARY KEY, content INTEGER, place TEXT) WITHOUT ROWID"
-_ENTER = "INSERT OR IGNORE INTO seen VALUES (?, ?, ?)"
-_FIRST = "SELECT content, place FROM seen WHERE key = ?"
+_TABLE = "CREATE TABLE seen (key INTEGER PRIMARY KEY, content INTEGER, file INTEGER, line INTEGER, path TEXT)"
+_ENTER = "INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?, ?)"
+_FIRST = "SELECT content, file, line, path FROM seen WHERE key = ?"
 
 
 class Seen:
     """The documents seen so far, by what identifies them."""
 
     def __init__(self) -> None:
+        self._files: dict[str, int] = {}
         self._table = sqlite3.connect("")  # a temporary file, which SQLite keeps in memory while it is small
         self._table.execute("PRAGMA synchronous = OFF")
         self._table.execute(_TABLE)
@@ -24,27 +27,30 @@ class Seen:
         """Forget everything."""
         self._table.close()
 
-    def repeated(self, identities: Sequence[Identity]) -> Iterator[Told]:
+    def repeated(self, entered: Identities) -> Iterator[Told]:
         """Enter documents, and give an issue for each that came before, with the same content or with other."""
-        rows = [(_key(one), one.content, _place(one.subject)) for one in identities]
+        file = self._files.setdefault(entered.file, len(self._files))
+        rows = list(zip(entered.keys, entered.contents, repeat(file), entered.lines, entered.paths, strict=False))
         before = self._table.total_changes
         self._table.executemany(_ENTER, rows)
         if self._table.total_changes - before == len(rows):
             return
-        for one, (key, own, place) in zip(identities, rows, strict=True):
-            content, first = self._table.execute(_FIRST, (key,)).fetchone()
-            if first != place:
-                yield _told(one.subject, "duplicate_release" if content == own else "conflicting_release", first)
+        files = list(self._files)
+        for (key, own, _, line, path), said in zip(rows, entered.said, strict=True):
+            content, *first = self._table.execute(_FIRST, (key,)).fetchone()
+            if first != [file, line, path]:
+                rule = "duplicate_release" if content == own else "conflicting_release"
+                subject = _subject(entered, line, path, said)
+                yield _told(subject, rule, _place(files[first[0]], *first[1:]))
 
 
-def _key(one: Identity) -> int:
-    """Releases are told apart by ocid and id, records by ocid, projects by id."""
-    return hash((one.kind, one.subject.ocid, None if one.kind == RECORD else one.subject.release_id))
+def _subject(entered: Identities, line: int | None, path: str, said: bytes) -> Subject:
+    ocid, release_id, buyer = json.loads(b"[%b]" % said)
+    return Subject(entered.file, line, path, ocid, release_id, entered.publisher, buyer)
 
 
-def _place(subject: Subject) -> str:
-    line = f":{subject.line}" if subject.line else ""
-    place = f"{subject.file}{line} {subject.path}".rstrip()
+def _place(file: str, line: int | None, path: str) -> str:
+    place = f"{file}{f':{line}' if line else ''} {path}".rstrip()
     return place if place.isascii() else place.encode(errors="replace").decode()  # a file name need not be a text
 
 

@@ -53,7 +53,7 @@ class Validation:
             parts = parts_of(self._files, Path(spool), self.files, _PART, cells, hashed=False)
             for part, checked in pool.map(check_part, parts, options):
                 self.documents += checked.documents
-                for told in chain(checked.issues, seen.repeated(checked.identities)):
+                for told in chain(checked.issues, *map(seen.repeated, checked.identities)):
                     yield _in_cell(told, cells) if told.subject.file in cells else told
                 done += sum(piece.end - piece.start for _, piece in part.pieces)
                 self._progress(done, total)
