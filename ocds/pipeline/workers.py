@@ -6,7 +6,8 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from threading import Thread, active_count
+from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
@@ -15,16 +16,18 @@ if TYPE_CHECKING:
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 _AHEAD = 2
+_THREADS = Path("/proc/self/task")
 
 
 class Workers:
     """Calls a function on each of many jobs; the results come in the order of the jobs.
 
-    Processes use one thread each. They are forked where that is safe, and spawned elsewhere.
+    Processes use one thread each. They are forked where that is safe, and spawned elsewhere. Where they are forked,
+    `prepare` loads before what all of them need.
     """
 
-    def __init__(self, count: int) -> None:
-        self._count = count
+    def __init__(self, count: int, prepare: Callable[[], object] | None = None) -> None:
+        self._count, self._prepare = count, prepare
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -32,7 +35,9 @@ class Workers:
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (slow to load: only where it is used)
             from multiprocessing import get_context  # noqa: PLC0415
 
-            with _environment(POLARS_MAX_THREADS="1"):
+            with _environment(POLARS_MAX_THREADS="1", OPENBLAS_NUM_THREADS="1"):
+                if self._prepare and forks():
+                    self._prepare()
                 method = "fork" if forks() else "spawn"
                 self._pool = ProcessPoolExecutor(self._count, get_context(method), _begin)
                 if method == "fork":
@@ -62,9 +67,9 @@ class Workers:
 def forks() -> bool:
     """Whether processes can be forked, which costs next to nothing, now: threads do not survive it.
 
-    Polars and numpy have threads that Python does not count.
+    Some libraries have threads that Python does not count; those of polars begin when it is first used.
     """
-    return sys.platform == "linux" and active_count() == 1 and {"numpy", "polars"}.isdisjoint(sys.modules)
+    return sys.platform == "linux" and len(list(_THREADS.glob("*"))) == 1 and "polars" not in sys.modules
 
 
 def _begin() -> None:

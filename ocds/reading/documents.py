@@ -7,7 +7,7 @@ from ocds.reading.files import PlainFile
 from ocds.reading.pieces import Piece
 from ocds.reading.texts import Extent
 
-_BLOCK = 1 << 18
+_BLOCK = 1 << 16
 """How much of a file is held: what was read a moment ago is still in the processor's cache."""
 
 

@@ -28,9 +28,9 @@ class Identities(msgspec.Struct, gc=False):
 
         Releases are told apart by ocid and id, records by ocid, projects by id.
         """
-        ids = b"%b%b%b" % (kind.encode(), ocid, b"" if kind == RECORD else own)
+        ids = kind.encode() + ocid if kind == RECORD else kind.encode() + ocid + own
         self.keys.append(int.from_bytes(blake2b(ids, digest_size=8).digest(), "big", signed=True))
         self.contents.append(crc32(raw))
         self.lines.append(line)
         self.paths.append(path)
-        self.said.append(b"%b,%b,%b" % (ocid, own, buyer))
+        self.said.append(b",".join((ocid, own, buyer)))

@@ -4,15 +4,17 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from ocds.faultless.quick import prepared
+from ocds.faultless.quick import prepared, quick
 from ocds.pipeline.workers import Workers, forks
 from ocds.reading.files import PlainFile
 from ocds.reading.parts import expanded, parts_of
+from ocds.reading.pieces import Package
 from ocds.reading.workbooks import Cells
 from ocds.validation.options import PLAIN, Options
 from ocds.validation.part import Told, check_part
@@ -48,7 +50,7 @@ class Validation:
         with (
             tempfile.TemporaryDirectory(prefix="veeduria-") as spool,
             closing(Seen()) as seen,
-            Workers(min(self._workers, enough)) as pool,
+            Workers(min(self._workers, enough), partial(_load, options)) as pool,
         ):
             parts = parts_of(self._files, Path(spool), self.files, _PART, cells, hashed=False)
             for part, checked in pool.map(check_part, parts, options):
@@ -57,6 +59,12 @@ class Validation:
                     yield _in_cell(told, cells) if told.subject.file in cells else told
                 done += sum(piece.end - piece.start for _, piece in part.pieces)
                 self._progress(done, total)
+
+
+def _load(options: Options) -> None:
+    verdict = quick(Package(), options)
+    if verdict:
+        verdict(b"{}")
 
 
 def _in_cell(told: Told, cells: Cells) -> Told:
