@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 import sys
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,23 @@ def test_bytes_changed_at_random(verdict):
             refused += 1
     assert taken > 2000
     assert refused > 10_000
+
+
+@pytest.mark.parametrize("between", [b"", b"\n", b" ", b",", b"\x00", b'"'])
+def test_many_at_once_as_one_by_one(verdict, between):
+    """Cut short or not, a release says nothing of those that follow it."""
+    chance, found = random.Random(11), []
+    for one in SOUND * 3:
+        raw = compact(one)
+        found += [raw, raw[: chance.choice([1, 40, len(raw) // 2, len(raw) - 1])], raw[:-1] + b"]", raw + b" "]
+    starts = [0, *accumulate(len(raw) + len(between) for raw in found)]
+    extents = [(start, start + len(raw)) for start, raw in zip(starts, found, strict=False)]
+
+    told = [one and one.ocid for one in verdict.told(between.join(found), extents)]
+
+    alone = [verdict(raw) for raw in found]
+    assert told == [said and f'"{said.ocid}"'.encode() for said in alone]
+    assert 0 < sum(map(bool, told)) < len(found)
 
 
 TEXTS = [
