@@ -1,11 +1,11 @@
 """Validates one part of the sources: every document in it, and the packages that begin there."""
 
-import json
 from collections import Counter
 from itertools import repeat
 from typing import Any, NamedTuple
 
 import msgspec
+import orjson
 
 from ocds.faultless.quick import quick
 from ocds.issues import shown
@@ -128,7 +128,7 @@ def _check(
     found = document_findings(document, kind, version_of(value, package), package, options)
     checked.issues.extend([_told(finding, subject) for finding in found])
     checked.documents[kind] += 1
-    ocid, release_id, buyer = (json.dumps(said).encode() for said in (subject.ocid, subject.release_id, subject.buyer))
+    ocid, release_id, buyer = map(orjson.dumps, (subject.ocid, subject.release_id, subject.buyer))
     identities.enter(kind, ocid, release_id, buyer, raw, subject.line, subject.path)
 
 
