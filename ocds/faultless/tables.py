@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ocds.faultless.compiled import COLUMNS, Letters, Numbers, Words
-from ocds.faultless.together import AT_ONCE
+from ocds.machine.compiled import COLUMNS, Numbers
+from ocds.machine.words import REST, Words, hashed
 from ocds.standard.definitions import Schema
 from ocds.validation.lint import OCID
 from ocds.validation.strictness import LINE, PLACEHOLDER, TEXT
@@ -24,9 +24,9 @@ TYPES, FORM, ITEM, DISTINCT, REQUIRED, GIVEN, NEEDED = range(7)
 bits of members that an object must have, `NEEDED` those it must have where it has `GIVEN`."""
 BY_ID, BY_CODE, ALONE = 1, 2, 3
 """Items are distinct by their ids, by being other codes, or (nobody compares them) by there being only one."""
-OWNER, START, LENGTH, CHILD, BIT, IS_ID, SAID = range(7)
-"""Columns of words (keys of objects, codes of texts): the node they belong to, where they stand among the `letters`,
-the node of the member and its bit, whether it is the id, and the number under which its place is told."""
+CHILD, BIT, IS_ID, SAID = range(REST, REST + 4)
+"""Columns of words (keys of objects, codes of texts), which belong to nodes: the node of the member and its bit,
+whether it is the id, and the number under which its place is told."""
 TOLD = (("ocid",), ("id",), ("date",), ("tag",), ("buyer", "name"))
 """The members of a release whose places are told."""
 _NAMES = {"boolean": BOOLEAN, "integer": INTEGER, "number": NUMBER | INTEGER, "string": STRING, "array": ARRAY}
@@ -47,17 +47,14 @@ _KNOWN = {
 _SILENT = {"codelist", "openCodelist", "deprecated", "versionId", "wholeListMerge", "omitWhenMerged"}
 """Keywords that ask for nothing."""
 _MOST_MEMBERS = 62
-FIRST_FACTOR, LAST_FACTOR = 0x1E3779B97F4A7C15, 0x42B2AE3D27D4EB4F
-"""The number of a word is the sum of its first and of its last eight bytes, each times one of these."""
 
 
 class Tables(NamedTuple):
-    """The tables: nodes, the bounds of their numbers, words by their hash (-1 where there is none), their letters."""
+    """The tables: nodes, the bounds of their numbers, and words."""
 
     nodes: Numbers
     bounds: npt.NDArray[np.float64]
     words: Words
-    letters: Letters
 
 
 class _Unknown(Exception):  # noqa: N818 (no error: such values do not pass)
@@ -69,11 +66,6 @@ def tables(schema: Schema) -> Tables:
     return _Maker(schema).tables()
 
 
-def place_of(owner: int, number: int, size: int) -> int:
-    """The place where a word is first looked for, `number` being made of its letters as `texts.number_of` does."""
-    return ((number >> 40) ^ (owner * 0x9E3779B1)) & (size - 1)
-
-
 class _Maker:
     """Numbers the nodes of a schema; the same schema is the same node wherever it stands."""
 
@@ -81,7 +73,7 @@ class _Maker:
         self._definitions: dict[str, Schema] = schema["definitions"]
         self._nodes: list[list[int]] = []
         self._bounds: list[tuple[float, float]] = []
-        self._words: list[tuple[int, str, int, int, int, int]] = []
+        self._words: list[tuple[int, str, tuple[int, ...]]] = []
         self._known: dict[str, int] = {}
         self._node(schema, ())
 
@@ -140,7 +132,7 @@ class _Maker:
             if form is None:
                 raise _Unknown
             return form
-        self._words += [(node, code, 0, 0, 0, -1) for code in schema["enum"] if isinstance(code, str)]
+        self._words += [(node, code, (0, 0, 0, -1)) for code in schema["enum"] if isinstance(code, str)]
         return CODE
 
     def _fill_array(self, told: list[int], schema: Schema) -> None:
@@ -165,7 +157,7 @@ class _Maker:
             leads = way is not None and any(told[: len(way)] == way for told in TOLD)
             child = self._node(stated, way if leads else None)
             said = TOLD.index(way) if way in TOLD else -1
-            self._words.append((node, name, child, bit, name == "id", said))
+            self._words.append((node, name, (child, bit, name == "id", said)))
         told = self._nodes[node]
         told[REQUIRED] = sum(bits[name] for name in required)
         for given, needed in needs.items():
@@ -173,22 +165,8 @@ class _Maker:
 
     def tables(self) -> Tables:
         """Give what was made."""
-        size = 1 << (3 * len(self._words)).bit_length()
-        words, letters = np.full((size, COLUMNS), -1, np.int32), bytearray()
-        for owner, word, *rest in self._words:
-            place = place_of(owner, _number(word.encode()), size)
-            while words[place, OWNER] >= 0:
-                place = (place + 1) % size
-            words[place, : SAID + 1] = (owner, len(letters), len(word.encode()), *rest)
-            letters += word.encode()
-        letters += bytes(AT_ONCE)
         nodes, bounds = np.array(self._nodes, np.int64), np.array(self._bounds)
-        return Tables(nodes.ravel(), bounds.ravel(), words.ravel(), np.frombuffer(bytes(letters), np.uint8))
-
-
-def _number(word: bytes) -> int:
-    first, last = (int.from_bytes(part, "little") for part in (word[:8], word[-8:]))
-    return (first * FIRST_FACTOR + last * LAST_FACTOR) & 0xFFFF_FFFF_FFFF_FFFF
+        return Tables(nodes.ravel(), bounds.ravel(), hashed(self._words))
 
 
 def _bounds(schema: Schema) -> tuple[float, float]:

@@ -6,16 +6,12 @@ What is allowed is a part of what the schema allows: the usual ways to write suc
 
 import numpy as np
 
-from ocds.faultless.compiled import byte_at, compiled, inlined
-from ocds.faultless.tables import FIRST_FACTOR, LAST_FACTOR
-from ocds.faultless.together import AT_ONCE, eight_at, plain
+from ocds.machine.compiled import byte_at, compiled, inlined
+from ocds.machine.together import AT_ONCE, plain
+from ocds.machine.words import unescaped
 
 QUOTE, BACKSLASH, SPACE, AMPERSAND = 34, 92, 32, 38
 _plain = plain(b'"\\&<')
-unescaped = plain(b'"\\')
-"""Counts the letters of a word."""
-_PARTS = np.array([*((1 << 8 * size) - 1 for size in range(8)), -1])
-"""Eight bytes of which only the first few count."""
 _WORD = np.zeros(256, np.bool_)
 _WORD[[*range(48, 58), *range(65, 91), *range(97, 123)]] = True
 _IN_URI = _WORD.copy()
@@ -106,24 +102,6 @@ def word(text: bytes, place: int) -> int:
         count = unescaped(text, place)
         place += count
     return place + 1 if byte_at(text, place) == QUOTE else -1
-
-
-@inlined
-def number_of(text: bytes, place: int, size: int) -> int:
-    """A number made of the first and the last eight bytes of a word."""
-    part, last = int(_PARTS[min(size, 8)]), place + max(size - 8, 0)
-    return (eight_at(text, place) & part) * FIRST_FACTOR + (eight_at(text, last) & part) * LAST_FACTOR
-
-
-@compiled
-def number_of_all(text: bytes, place: int, size: int) -> int:
-    """A number made of all bytes of a word."""
-    number = size
-    while size > 8:
-        number = (number + eight_at(text, place)) * FIRST_FACTOR
-        number ^= number >> 29
-        place, size = place + 8, size - 8
-    return (number + (eight_at(text, place) & int(_PARTS[size]))) * FIRST_FACTOR
 
 
 @compiled

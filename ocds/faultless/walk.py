@@ -3,7 +3,6 @@
 import numpy as np
 import numpy.typing as npt
 
-from ocds.faultless.compiled import COLUMNS, Letters, Numbers, Words, byte_at, cell, compiled, inlined, kept
 from ocds.faultless.tables import (
     ALONE,
     ARRAY,
@@ -22,23 +21,21 @@ from ocds.faultless.tables import (
     INTEGER,
     IS_ID,
     ITEM,
-    LENGTH,
     NEEDED,
     NUMBER,
     OBJECT,
-    OWNER,
     REQUIRED,
     SAID,
-    START,
     STRING,
     TOLD,
     TYPES,
     URI,
     Tables,
-    place_of,
 )
-from ocds.faultless.texts import QUOTE, date_time, email, free, number_of, number_of_all, ocid, unescaped, uri, word
-from ocds.faultless.together import AT_ONCE, eight_at, same
+from ocds.faultless.texts import QUOTE, date_time, email, free, ocid, uri, word
+from ocds.machine.compiled import COLUMNS, Numbers, byte_at, cell, compiled, inlined, kept
+from ocds.machine.together import AT_ONCE, eight_at
+from ocds.machine.words import Words, find, number_of_all
 from ocds.reading.texts import Extent
 
 _IS_SPACE = np.zeros(256, np.bool_)
@@ -56,7 +53,6 @@ _NOTHING = -1
 _WHOLE = (0, 0, 0, _NOTHING, 0)
 """An object or array while it is walked: the node, whether it is an array, the bits of the members seen, the number of
 the id (-1 where there is none), where the numbers of the items begin."""
-_first_place = inlined(place_of)
 Floats = npt.NDArray[np.float64]
 Level = tuple[int, int, int, int, int]
 
@@ -77,7 +73,6 @@ def _walk(
     nodes: Numbers,
     bounds: Floats,
     words: Words,
-    letters: Letters,
     stack: Numbers,
     known: Numbers,
     said: Numbers,
@@ -89,7 +84,7 @@ def _walk(
     """
     for nth in range(len(extents)):
         end = extents[nth, 1]
-        place = _passed(text, extents[nth, 0], nodes, bounds, words, letters, stack, known, said[nth])
+        place = _passed(text, extents[nth, 0], nodes, bounds, words, stack, known, said[nth])
         while 0 <= place < end and _IS_SPACE[byte_at(text, place)]:
             place += 1
         said[nth, 0] = place == end
@@ -102,7 +97,6 @@ def _passed(
     nodes: Numbers,
     bounds: Floats,
     words: Words,
-    letters: Letters,
     stack: Numbers,
     known: Numbers,
     said: Numbers,
@@ -118,11 +112,15 @@ def _passed(
         if is_array:
             child = cell(nodes, node, ITEM)
         else:
-            member, place = _member(text, place, node, words, letters)
-            if member < 0 or seen >> cell(words, member, BIT) & 1:
+            member, place = _member(text, place, node, words)
+            if member < 0 or seen >> cell(words.rows, member, BIT) & 1:
                 return -1
-            seen |= 1 << cell(words, member, BIT)
-            child, is_id, told = cell(words, member, CHILD), cell(words, member, IS_ID) == 1, cell(words, member, SAID)
+            seen |= 1 << cell(words.rows, member, BIT)
+            child, is_id, told = (
+                cell(words.rows, member, CHILD),
+                cell(words.rows, member, IS_ID) == 1,
+                cell(words.rows, member, SAID),
+            )
             if told >= 0:
                 said[1 + 2 * told] = place
         byte = byte_at(text, place)
@@ -132,7 +130,7 @@ def _passed(
             _push(stack, depth, (node, is_array, seen, named, first))
             place, depth, level = place + 1, depth + 1, (child, int(byte == _LEFT_BRACKET), 0, _NOTHING, count)
             continue
-        place, number = _scalar(text, place, child, is_id, nodes, bounds, words, letters)
+        place, number = _scalar(text, place, child, is_id, nodes, bounds, words)
         if place < 0:
             return -1
         level = (node, is_array, seen, number if is_id else named, first)
@@ -229,32 +227,17 @@ def _space(text: bytes, place: int) -> int:
 
 
 @inlined
-def _member(text: bytes, place: int, node: int, words: Words, letters: Letters) -> tuple[int, int]:
+def _member(text: bytes, place: int, node: int, words: Words) -> tuple[int, int]:
     """The next member, as a row of the words (-1 if it is none), and where its value is."""
     if byte_at(text, place) != QUOTE:
         return -1, place
-    found, place = _find(text, place + 1, node, words, letters)
+    found, place = find(text, place + 1, node, words)
     if found < 0:
         return -1, place
     place = _space(text, place)
     if byte_at(text, place) != _COLON:
         return -1, place
     return found, _space(text, place + 1)
-
-
-@inlined
-def _find(text: bytes, place: int, owner: int, words: Words, letters: Letters) -> tuple[int, int]:
-    """The row of a word of a node (-1 if it has none such), and the place after its closing quote."""
-    size = unescaped(text, place)
-    slots = len(words) // COLUMNS
-    at = _first_place(owner, number_of(text, place, size), slots)
-    while cell(words, at, OWNER) >= 0:
-        if cell(words, at, OWNER) == owner and cell(words, at, LENGTH) == size:
-            is_same = same(text, place, letters, cell(words, at, START)) >= size
-            if is_same and byte_at(text, place + size) == QUOTE:
-                return at, place + size + 1
-        at = (at + 1) & (slots - 1)
-    return -1, place
 
 
 @inlined
@@ -266,7 +249,6 @@ def _scalar(
     nodes: Numbers,
     bounds: Floats,
     words: Words,
-    letters: Letters,
 ) -> tuple[int, int]:
     """The place after a value that is no object and no array (-1 if it does not pass), and the number it makes."""
     types, form = cell(nodes, node, TYPES), cell(nodes, node, FORM)
@@ -278,7 +260,7 @@ def _scalar(
     if not types & STRING:
         return -1, 0
     if form == CODE:
-        found, end = _find(text, place + 1, node, words, letters)
+        found, end = find(text, place + 1, node, words)
         return (end if found >= 0 else -1), found
     number = 0
     if is_id:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ocds.faultless.compiled import Numbers, byte_at, compiled, inlined, kept
+from ocds.machine.compiled import Numbers, byte_at, compiled, inlined, kept
 from ocds.tables.laid.walk import ABOVE, BEGIN, END, OF_LEAF, OF_LEVEL, POSITION, ROW, Found, Places
 
 ROWS, VALUES, BYTES, DONE, OFFSETS, DATA, BITS = range(7)

@@ -7,7 +7,8 @@ import nanoarrow as na
 import numpy as np
 import polars as pl
 
-from ocds.faultless.compiled import Numbers
+from ocds.machine.compiled import Numbers
+from ocds.machine.together import AT_ONCE
 from ocds.tables.laid.copying import (
     BITS,
     BYTES,
@@ -35,7 +36,7 @@ def laid(text: bytes) -> Level | None:
     """
     words, leaves, levels = ways()
     found = room(len(text), len(levels))
-    if len(text) >= _LONGEST or not lay(text, words, found):
+    if len(text) >= _LONGEST or not lay(text + bytes(AT_ONCE), len(text), words, found):
         return None
     copy = copied(text, found, np.array([leaf.level for leaf in leaves]))
     if copy is None:

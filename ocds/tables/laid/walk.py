@@ -1,6 +1,6 @@
 """The walk over releases along the ways: where each value stands that a table reads.
 
-It is for texts that are JSON, and tells apart what JSON can be. They end with a zero, at which every loop ends.
+It is for texts that are JSON, and tells apart what JSON can be. They end with zeros, at which every loop ends.
 """
 
 from typing import NamedTuple
@@ -8,32 +8,33 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ocds.faultless.compiled import Numbers, byte_at, compiled, inlined, kept
-from ocds.faultless.words import Words, find
-from ocds.tables.laid.ways import BELOW, BIT, KIND, LEAF, LEVEL, NODE, NUMBER, OBJECT, OBJECTS, TEXT, TEXTS
+from ocds.machine.compiled import COLUMNS, Numbers, byte_at, cell, compiled, inlined, kept
+from ocds.machine.together import AT_ONCE, plain
+from ocds.machine.words import Words, find
+from ocds.tables.laid.ways import BELOW, BIT, KIND, LEAF, NODE, NUMBER, OBJECT, OBJECTS, TEXT, TEXTS
 
 Places = npt.NDArray[np.int32]
 OF_LEAF, ROW, BEGIN, END = range(4)
 """Columns of values: their leaf and row, where they begin and end. A text with escapes begins at `~BEGIN`."""
 OF_LEVEL, ABOVE, POSITION = range(3)
 """Columns of items: their level, the row on which their array stands, the place in it."""
-OWNER, ITEMS, TEXTS_LEAF, SEEN, LINE, NEXT = range(6)
-"""Columns of the stack. For an object: its node, -1, and the bits of the members seen. For an array: the node of its
-items, their level, their leaf (-1 where they are objects), the row on which it stands and the place of the next."""
 FOUND, PLACED = range(2)
 """Counts of values and of items."""
 _DEEPEST = 24
 _LEAST = 64
 _NONE = -1
+_NOTHING = (_NONE, _NONE, _NONE, 0, 0, 0)
+_BLANK = 32
 _QUOTE, _BACKSLASH, _COMMA, _COLON, _N = b'"\\,:n'
 _LEFT_BRACKET, _RIGHT_BRACKET, _LEFT_BRACE, _RIGHT_BRACE = b"[]{}"
 _IS_SPACE = np.zeros(256, np.bool_)
 _IS_SPACE[[*b" \n\r\t"]] = True
 _IN_NUMBER = np.zeros(256, np.bool_)
 _IN_NUMBER[[*b"0123456789+-.eE"]] = True
-_IN_TEXT = np.ones(256, np.bool_)
-_IN_TEXT[:32] = False
-_IN_TEXT[[_QUOTE, _BACKSLASH]] = False
+_signs = plain(b'"\\')
+Level = tuple[int, int, int, int, int, int]
+"""What is walked. An object: its node, -1, -1, its row, the bits of the members seen, 0. An array: the node of its
+items, their level, their leaf (-1 where they are objects), the row on which it stands, 0, the place of the next."""
 
 
 class Found(NamedTuple):
@@ -49,7 +50,7 @@ class Found(NamedTuple):
 def room(size: int, levels: int) -> Found:
     """Room for what a text of some bytes can be expected to hold: what is not used takes no memory."""
     return Found(
-        np.empty((_DEEPEST, NEXT + 1), np.int64),
+        np.empty(_DEEPEST * COLUMNS, np.int64),
         np.empty((_LEAST + size // 8, END + 1), np.int32),
         np.empty((_LEAST + size // 16, POSITION + 1), np.int32),
         np.zeros(PLACED + 1, np.int64),
@@ -58,10 +59,13 @@ def room(size: int, levels: int) -> Found:
 
 
 @kept
-def lay(text: bytes, words: Words, found: Found) -> bool:
-    """Whether releases written one after another fit the ways, and there was room for all they hold."""
+def lay(text: bytes, end: int, words: Words, found: Found) -> bool:
+    """Whether releases written one after another fit the ways, and there was room for all they hold.
+
+    After the end of the text there must be `AT_ONCE` zeros.
+    """
     place = _space(text, 0)
-    while place < len(text):
+    while place < end:
         if byte_at(text, place) != _LEFT_BRACE:
             return False
         place = _release(text, place + 1, words, found)
@@ -74,105 +78,109 @@ def lay(text: bytes, words: Words, found: Found) -> bool:
 @inlined
 def _release(text: bytes, place: int, words: Words, found: Found) -> int:
     """The place after a release, -1 if it does not fit."""
-    depth = 0
-    _open(found.stack, 0, 0, _NONE, _NONE, 0)
+    depth, level = 0, (0, _NONE, _NONE, found.heights[0], 0, 0)
     found.heights[0] += 1
-    while depth >= 0:
+    while True:
         place = _space(text, place)
         byte = byte_at(text, place)
         if byte == _COMMA:
             place += 1
-        elif byte in (_RIGHT_BRACE, _RIGHT_BRACKET):
-            depth -= 1
-            place += 1
-        elif depth + 1 == len(found.stack) or found.counts[FOUND] == len(found.values):
+            continue
+        if byte in (_RIGHT_BRACE, _RIGHT_BRACKET):
+            place, depth = place + 1, depth - 1
+            if depth < 0:
+                return place
+            level = _popped(found.stack, depth)
+            continue
+        if found.counts[FOUND] == len(found.values) or found.counts[PLACED] == len(found.items):
             return _NONE
-        elif found.stack[depth, ITEMS] == _NONE:
-            place, depth = _member(text, place, depth, words, found)
-        elif found.counts[PLACED] == len(found.items):
-            return _NONE
+        if level[1] == _NONE:
+            place, level, inner = _member(text, place, level, words, found)
         else:
-            place, depth = _item(text, place, depth, found)
-    return place
+            place, level, inner = _item(text, place, level, found)
+        if place < 0:
+            return _NONE
+        if inner[0] != _NONE:
+            if depth + 1 == _DEEPEST:
+                return _NONE
+            _push(found.stack, depth, level)
+            depth, level = depth + 1, inner
 
 
 @inlined
-def _member(text: bytes, place: int, depth: int, words: Words, found: Found) -> tuple[int, int]:
-    """The place in or after the value of a member, and the depth there; (-1, -1) if it does not fit."""
-    end, number = _key(text, place + 1)
-    if end < 0:
-        return _NONE, _NONE
-    stack, rows = found.stack, words.rows
-    word = find(text, place + 1, end, number, stack[depth, OWNER], rows, words.letters)
-    place = _space(text, _space(text, end + 1) + 1)
+def _member(text: bytes, place: int, level: Level, words: Words, found: Found) -> tuple[int, Level, Level]:
+    """The place in or after the value of a member (-1 if it does not fit), its object and what is to be walked."""
+    node, items, texts, line, seen, following = level
+    word, after = find(text, place + 1, node, words)
     if word == _NONE:
-        place = _skipped(text, place)
-        return place, (depth if place >= 0 else _NONE)
-    if stack[depth, SEEN] >> rows[word, BIT] & 1:
-        return _NONE, _NONE
-    stack[depth, SEEN] |= 1 << rows[word, BIT]
-    byte, kind, leaf = byte_at(text, place), rows[word, KIND], rows[word, LEAF]
-    line = found.heights[rows[word, LEVEL]] - 1
-    if byte == _N:
-        return place + 4, depth
-    if kind == OBJECT and byte == _LEFT_BRACE:
-        if leaf != _NONE:
-            _note(found, leaf, line, place, place)
-        _open(stack, depth + 1, rows[word, NODE], _NONE, _NONE, 0)
-        return place + 1, depth + 1
-    if (kind in (OBJECTS, TEXTS)) and byte == _LEFT_BRACKET:
-        _open(stack, depth + 1, rows[word, NODE], rows[word, BELOW], leaf, line)
-        return place + 1, depth + 1
+        after, escaped = _text(text, place + 1)
+        return (_NONE if escaped else _skipped(text, _value(text, after))), level, _NOTHING
+    bit, kind = 1 << cell(words.rows, word, BIT), cell(words.rows, word, KIND)
+    leaf, inner = cell(words.rows, word, LEAF), cell(words.rows, word, NODE)
+    if seen & bit:
+        return _NONE, level, _NOTHING
+    level = (node, items, texts, line, seen | bit, following)
+    place = _value(text, after - 1)
+    byte = byte_at(text, place)
     if kind == TEXT and byte == _QUOTE:
-        place = _noted(text, place, leaf, line, found)
-        return place, (depth if place >= 0 else _NONE)
+        return _noted(text, place, leaf, line, found), level, _NOTHING
     if kind == NUMBER and _IN_NUMBER[byte]:
         end = _after_number(text, place)
         _note(found, leaf, line, place, end)
-        return end, depth
-    return _NONE, _NONE
+        return end, level, _NOTHING
+    if kind == OBJECT and byte == _LEFT_BRACE:
+        if leaf != _NONE:
+            _note(found, leaf, line, place, place)
+        return place + 1, level, (inner, _NONE, _NONE, line, 0, 0)
+    if kind in (OBJECTS, TEXTS) and byte == _LEFT_BRACKET:
+        return place + 1, level, (max(inner, 0), cell(words.rows, word, BELOW), leaf, line, 0, 0)
+    return (place + 4 if byte == _N else _NONE), level, _NOTHING
 
 
 @inlined
-def _item(text: bytes, place: int, depth: int, found: Found) -> tuple[int, int]:
-    """The place in or after an item, and the depth there; (-1, -1) if it does not fit. Empty texts are none."""
-    byte, leaf = byte_at(text, place), found.stack[depth, TEXTS_LEAF]
+def _item(text: bytes, place: int, level: Level, found: Found) -> tuple[int, Level, Level]:
+    """The same of an item. Empty texts are none."""
+    byte, leaf = byte_at(text, place), level[2]
     if leaf != _NONE and (byte == _N or (byte == _QUOTE and byte_at(text, place + 1) == _QUOTE)):
-        return place + (4 if byte == _N else 2), depth
-    line = _enter(found, depth)
-    if leaf == _NONE and byte == _LEFT_BRACE:
-        _open(found.stack, depth + 1, found.stack[depth, OWNER], _NONE, _NONE, 0)
-        return place + 1, depth + 1
-    if leaf == _NONE and byte == _N:
-        return place + 4, depth
-    if leaf == _NONE or byte != _QUOTE:
-        return _NONE, _NONE
-    place = _noted(text, place, leaf, line, found)
-    return place, (depth if place >= 0 else _NONE)
+        return place + (4 if byte == _N else 2), level, _NOTHING
+    line, level = _enter(found, level)
+    if leaf != _NONE:
+        return (_noted(text, place, leaf, line, found) if byte == _QUOTE else _NONE), level, _NOTHING
+    if byte == _LEFT_BRACE:
+        return place + 1, level, (level[0], _NONE, _NONE, line, 0, 0)
+    return (place + 4 if byte == _N else _NONE), level, _NOTHING
 
 
 @inlined
-def _open(stack: Numbers, depth: int, node: int, level: int, leaf: int, line: int) -> None:
-    stack[depth, OWNER] = node
-    stack[depth, ITEMS] = level
-    stack[depth, TEXTS_LEAF] = leaf
-    stack[depth, SEEN] = 0
-    stack[depth, LINE] = line
-    stack[depth, NEXT] = 0
+def _push(stack: Numbers, depth: int, level: Level) -> None:
+    for column in range(len(level)):
+        stack[np.uintp(depth * COLUMNS + column)] = level[column]
 
 
 @inlined
-def _enter(found: Found, depth: int) -> int:
-    """Note the next item of an array; gives its row."""
-    stack, nth = found.stack, np.uintp(found.counts[PLACED])
-    level = stack[depth, ITEMS]
-    found.items[nth, OF_LEVEL] = level
-    found.items[nth, ABOVE] = stack[depth, LINE]
-    found.items[nth, POSITION] = stack[depth, NEXT]
+def _popped(stack: Numbers, depth: int) -> Level:
+    return (
+        cell(stack, depth, 0),
+        cell(stack, depth, 1),
+        cell(stack, depth, 2),
+        cell(stack, depth, 3),
+        cell(stack, depth, 4),
+        cell(stack, depth, 5),
+    )
+
+
+@inlined
+def _enter(found: Found, level: Level) -> tuple[int, Level]:
+    """Note the next item of an array; gives its row, and the array."""
+    node, items, texts, line, seen, following = level
+    nth = np.uintp(found.counts[PLACED])
+    found.items[nth, OF_LEVEL] = items
+    found.items[nth, ABOVE] = line
+    found.items[nth, POSITION] = following
     found.counts[PLACED] += 1
-    stack[depth, NEXT] += 1
-    found.heights[level] += 1
-    return int(found.heights[level]) - 1
+    row = found.heights[np.uintp(items)]
+    found.heights[np.uintp(items)] = row + 1
+    return row, (node, items, texts, line, seen, following + 1)
 
 
 @inlined
@@ -195,7 +203,7 @@ def _noted(text: bytes, place: int, leaf: int, line: int, found: Found) -> int:
     return end + 1
 
 
-@compiled
+@inlined
 def _space(text: bytes, place: int) -> int:
     """The place of the next byte that is no white space."""
     while _IS_SPACE[byte_at(text, place)]:
@@ -203,33 +211,30 @@ def _space(text: bytes, place: int) -> int:
     return place
 
 
-@compiled
-def _key(text: bytes, place: int) -> tuple[int, int]:
-    """The place of the quote after a key (-1 if it has escapes), and a number made of its bytes."""
-    number, byte = 0, byte_at(text, place)
-    while byte != _QUOTE:
-        if byte in (_BACKSLASH, 0):
-            return _NONE, 0
-        number = number * 31 + byte
-        place += 1
-        byte = byte_at(text, place)
-    return place, number
+@inlined
+def _value(text: bytes, place: int) -> int:
+    """The place of the value after a key, whose closing quote stands at a place; -1 if there is no key."""
+    return _space(text, _space(text, place + 1) + 1) if place >= 0 else _NONE
 
 
-@compiled
+@inlined
 def _text(text: bytes, place: int) -> tuple[int, bool]:
     """The place of the quote after a text (-1 if there is none), and whether it has escapes."""
     escaped = False
     while True:
-        while _IN_TEXT[byte_at(text, place)]:
-            place += 1
+        count = AT_ONCE
+        while count == AT_ONCE:
+            count = _signs(text, place)
+            place += count
         byte = byte_at(text, place)
         if byte == _QUOTE:
             return place, escaped
-        if byte != _BACKSLASH or byte_at(text, place + 1) == 0:
+        if byte == _BACKSLASH:
+            escaped = True
+            place += 1
+        if byte_at(text, place) < _BLANK:
             return _NONE, escaped
-        escaped = True
-        place += 2
+        place += 1
 
 
 @compiled
@@ -243,7 +248,7 @@ def _after_number(text: bytes, place: int) -> int:
 def _skipped(text: bytes, place: int) -> int:
     """The place after a value that nobody reads, -1 if there is none."""
     depth = 0
-    while True:
+    while place >= 0:
         byte = byte_at(text, place)
         if byte in (_LEFT_BRACE, _LEFT_BRACKET):
             depth += 1
@@ -260,3 +265,4 @@ def _skipped(text: bytes, place: int) -> int:
         elif byte == 0:
             return _NONE
         place += 1
+    return _NONE

@@ -3,15 +3,14 @@
 from functools import cache
 from typing import NamedTuple
 
-from ocds.faultless.words import REST, Words, hashed
+from ocds.machine.words import REST, Words, hashed
 from ocds.tables.shape import Array, Object, release_shape
 
 TEXT, NUMBER, OBJECT, OBJECTS, TEXTS = range(5)
 """Kinds of members: a text, a number, an object, an array of objects, an array of texts."""
-KIND, BIT, LEVEL, LEAF, NODE, BELOW = range(REST, REST + 6)
-"""Columns of words: the kind of the member and its bit in the object, the level on whose rows it stands, the leaf that
-gets its value, the node of the object or of the array's items, the level of an array's items (-1 where there is none).
-"""
+KIND, BIT, LEAF, NODE, BELOW = range(REST, REST + 5)
+"""Columns of words: the kind of the member and its bit in the object, the leaf that gets its value, the node of the
+object or of the array's items, the level of an array's items (-1 where there is none)."""
 
 
 class Leaf(NamedTuple):
@@ -47,7 +46,7 @@ def ways() -> Ways:
 class _Maker:
     def __init__(self) -> None:
         self._nodes = 0
-        self._words: list[tuple[int, str, list[int]]] = []
+        self._words: list[tuple[int, str, tuple[int, ...]]] = []
         self._leaves: list[Leaf] = []
         self._levels = [Below(-1, "", texts=False)]
         self._add(release_shape(), 0, "")
@@ -74,7 +73,7 @@ class _Maker:
                 leaf = self._leaf(below, "", "str")
             else:
                 kind, leaf = NUMBER if node in {"int", "float"} else TEXT, self._leaf(level, chain, node)
-            self._words.append((owner, key, [kind, bit, level, leaf, child, below]))
+            self._words.append((owner, key, (kind, bit, leaf, child, below)))
         return owner
 
     def _leaf(self, level: int, chain: str, holds: str) -> int:

@@ -10,7 +10,7 @@ import numba
 from llvmlite import ir
 from numba.extending import intrinsic
 
-from ocds.faultless.compiled import Letters
+from ocds.machine.compiled import Letters
 
 AT_ONCE = 32
 _BYTES, _MASK, _LONG = ir.VectorType(ir.IntType(8), AT_ONCE), ir.IntType(AT_ONCE), ir.IntType(64)

@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
-Words = npt.NDArray[np.int32]
+Rows = npt.NDArray[np.int32]
 Letters = npt.NDArray[np.uint8]
 COLUMNS = 8
 """So many numbers are a row of each table, whose rows stand one after the other."""
 Function = TypeVar("Function", bound=Callable[..., Any])
 _OCDS = Path(__file__).parents[1]
-_FOLDERS = ("faultless", "tables/laid")
+_FOLDERS = ("machine", "faultless", "tables/laid")
 # They make no arrays, so none need be counted: counting those they pass on would take four fifths of the time.
 _OPTIONS: dict[str, Any] = {"_nrt": False}
 
@@ -56,6 +56,6 @@ def byte_at(text: bytes, place: int) -> int:
 
 
 @inlined
-def cell(table: Numbers | Words, row: int, column: int) -> int:
+def cell(table: Numbers | Rows, row: int, column: int) -> int:
     """A number of a table; the place is not below zero, which compiled code need not find out."""
     return int(table[np.uintp(row * COLUMNS + column)])

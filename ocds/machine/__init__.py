@@ -1,0 +1,1 @@
+"""What walks over bytes are made of: functions compiled to machine code, many bytes at once, words found quickly."""
