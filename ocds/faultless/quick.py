@@ -5,8 +5,6 @@ from functools import cache
 from importlib.util import find_spec
 from typing import NamedTuple
 
-import orjson
-
 from ocds.extending.schema import Extended
 from ocds.reading.kinds import COMPILED, RELEASE, Said
 from ocds.reading.pieces import Package
@@ -52,6 +50,10 @@ class Told(NamedTuple):
     date: bytes
     buyer: bytes
 
+    def said(self) -> Said:
+        """The same but for the buyer, as texts."""
+        return Said(self.kind, *(text[1:-1].decode() for text in self[1:4]))  # they have no escapes
+
 
 class Quick:
     """Tells faultless releases of a standard from those that need a closer look."""
@@ -65,11 +67,11 @@ class Quick:
 
     def __call__(self, raw: bytes) -> Said | None:
         """What a release says of itself if nothing is wrong with it; None where that takes a closer look."""
-        told = next(self.told(raw, [(0, len(raw))]))
-        if told is None:
-            return None
-        ocid, release_id, date = (text[1:-1].decode() for text in told[1:4])  # they have no escapes
-        return Said(told.kind, ocid, release_id, date, orjson.loads(told.buyer))
+        return next(self.said(raw, [(0, len(raw))]))
+
+    def said(self, text: bytes, extents: list[Extent]) -> Iterator[Said | None]:
+        """The same of each release that stands in a text."""
+        return (told and told.said() for told in self.told(text, extents))
 
     def told(self, text: bytes, extents: list[Extent]) -> Iterator[Told | None]:
         """What releases tell of themselves that stand in a text; None for each that takes a closer look."""

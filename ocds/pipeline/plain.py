@@ -1,11 +1,13 @@
 """Compiled releases that need no closer look, told without parsing all they hold."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import msgspec
 
 from ocds.reading.kinds import COMPILED, Said
+from ocds.reading.texts import Extent
 from ocds.tables.shape import numbers_struct
 
 _RECORD_KEYS = ("compiledRelease", "releases", "versionedRelease")
@@ -18,6 +20,11 @@ def _decoder() -> msgspec.json.Decoder[Any]:
     there = [(key, msgspec.Raw, _ABSENT) for key in ("parties", *_RECORD_KEYS)]
     beside = [*texts, ("tag", list[str], ()), *there]
     return msgspec.json.Decoder(msgspec.defstruct("Plain", beside, bases=(numbers_struct(),), gc=False))
+
+
+def plain_releases(text: bytes, extents: list[Extent]) -> Iterator[Said | None]:
+    """What each release says of itself that stands in a text, as `plain_release` tells it."""
+    return (plain_release(text[start:end]) for start, end in extents)
 
 
 def plain_release(raw: bytes) -> Said | None:

@@ -1,6 +1,7 @@
 """Phase one: the documents of one part are parsed, validated, counted; compiled ones become tables at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -11,13 +12,15 @@ import polars as pl
 from ocds.compiling.upgrade import upgraded
 from ocds.faultless.quick import quick
 from ocds.issues import ERROR, Issue, shown
-from ocds.pipeline.plain import plain_release
+from ocds.pipeline.plain import plain_releases
 from ocds.pipeline.tabulator import Tabulator, frame_of, write
-from ocds.reading.documents import Place, documents
+from ocds.reading.documents import Place, blocks, standing
+from ocds.reading.files import PlainFile
 from ocds.reading.kinds import COMPILED, FOREIGN, PROJECT, RECORD, RELEASE, UNREADABLE, Said, is_compiled, kind_of
 from ocds.reading.parts import Part
-from ocds.reading.pieces import Package
+from ocds.reading.pieces import Package, Piece
 from ocds.reading.strict import Refusal
+from ocds.reading.texts import Extent
 from ocds.standard.fields import Version
 from ocds.tables.issue import ISSUE
 from ocds.validation.document import document_of
@@ -92,23 +95,33 @@ def read_part(part: Part, settings: Settings) -> Spooled | None:
         if piece.head and settings.validate:
             head += package_findings(piece.head, piece.package, settings.options)
         reader.warn(head, piece.base)
-        verdict = _verdict(piece.package, settings)
-        for place, raw in documents(file, piece):
-            if said := verdict and verdict(raw):
+        for place, raw, said in _told(file, piece, settings):
+            if said:
                 reader.take(place, raw, said, piece.package)
             else:
                 reader.read(place, raw, piece.package)
     return reader.close()
 
 
-def _verdict(package: Package, settings: Settings) -> Callable[[bytes], Said | None] | None:
+def _told(file: PlainFile, piece: Piece, settings: Settings) -> Iterator[tuple[Place, bytes, Said | None]]:
+    """Each document's place and bytes, and what it says of itself if it is a release that needs no closer look."""
+    verdict = _verdict(piece.package, settings)
+    for text, offset, extents, numbers in blocks(file, piece):
+        found = verdict(text, extents) if verdict else repeat(None, len(extents))
+        for said, (start, end), number in zip(found, extents, numbers, strict=True):
+            where = (offset + start, end - start, *standing(piece, number))
+            yield Place(file.name, file.sha256, *where), text[start:end], said
+
+
+def _verdict(package: Package, settings: Settings) -> Callable[[bytes, list[Extent]], Iterator[Said | None]] | None:
     """What tells which releases of a package need no closer look, and what they say of themselves.
 
     Nothing is wrong with them or, where nothing is validated, their numbers fit the tables.
     """
     if settings.validate:
-        return quick(package, settings.options)
-    return plain_release if version_with_parties(package) == "1.1" else None
+        found = quick(package, settings.options)
+        return found.said if found else None
+    return plain_releases if version_with_parties(package) == "1.1" else None
 
 
 class _Reader:

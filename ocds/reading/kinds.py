@@ -13,13 +13,12 @@ _RELEASE_KEYS = ("tag", "tender", "awards", "contracts", "planning", "parties", 
 
 
 class Said(NamedTuple):
-    """What a release says of itself: its kind, the ids and the date, its buyer's name."""
+    """What a release says of itself: its kind, the ids and the date."""
 
     kind: str
     ocid: str
     id: str | None
     date: str | None
-    buyer: str | None = None
 
 
 def kind_of(value: Any) -> str | Refusal:

@@ -72,8 +72,9 @@ def test_what_a_release_says_of_itself(verdict):
 
     assert len(taken) > 60
     for one in taken:
-        name = one.get("buyer", {}).get("name")
-        assert verdict(compact(one)) == (kind_of(one), one["ocid"], one["id"], one["date"], name)
+        raw = compact(one)
+        assert verdict(raw) == (kind_of(one), one["ocid"], one["id"], one["date"])
+        assert json.loads(next(verdict.told(raw, [(0, len(raw))])).buyer) == one.get("buyer", {}).get("name")
         assert verdict(json.dumps(one).encode()) == verdict(compact(one))
 
 
