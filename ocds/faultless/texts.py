@@ -6,8 +6,9 @@ What is allowed is a part of what the schema allows: the usual ways to write suc
 
 import numpy as np
 
+from ocds.machine import AT_ONCE
 from ocds.machine.compiled import byte_at, compiled, inlined
-from ocds.machine.together import AT_ONCE, plain
+from ocds.machine.together import plain
 from ocds.machine.words import unescaped
 
 QUOTE, BACKSLASH, SPACE, AMPERSAND = 34, 92, 32, 38

@@ -33,8 +33,9 @@ from ocds.faultless.tables import (
     Tables,
 )
 from ocds.faultless.texts import QUOTE, date_time, email, free, ocid, uri, word
+from ocds.machine import AT_ONCE
 from ocds.machine.compiled import COLUMNS, Numbers, byte_at, cell, compiled, inlined, kept
-from ocds.machine.together import AT_ONCE, eight_at
+from ocds.machine.together import eight_at
 from ocds.machine.words import Words, find, number_of_all
 from ocds.reading.texts import Extent
 

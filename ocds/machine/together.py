@@ -10,9 +10,9 @@ import numba
 from llvmlite import ir
 from numba.extending import intrinsic
 
+from ocds.machine import AT_ONCE
 from ocds.machine.compiled import Letters
 
-AT_ONCE = 32
 _BYTES, _MASK, _LONG = ir.VectorType(ir.IntType(8), AT_ONCE), ir.IntType(AT_ONCE), ir.IntType(64)
 
 

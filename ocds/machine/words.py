@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ocds.machine import AT_ONCE
 from ocds.machine.compiled import COLUMNS, Letters, Rows, byte_at, cell, inlined
-from ocds.machine.together import AT_ONCE, eight_at, plain, same
+from ocds.machine.together import eight_at, plain, same
 
 OWNER, START, LENGTH, REST = range(4)
 """Columns of words: what they belong to, where they stand among the letters, how many they have; from `REST` on, what

@@ -41,6 +41,9 @@ def frame_of(rows: Sequence[Sequence[Any]], schema: pl.Schema) -> pl.DataFrame:
     )
 
 
+_FEW = 64
+
+
 class Tabulator:
     """Collects compiled releases and writes them as part `part` of every entity table below `folder`."""
 
@@ -98,19 +101,19 @@ class Tabulator:
     def close(self) -> list[Issue]:
         """Write the part; gives what did not fit the tables."""
         if self._lines:
-            text = b"\n".join([*self._lines, b""])
-            self._write(entity_tables(self._levels(text), self._publishers, self._part << 32), text)
+            self._write(entity_tables(self._levels(), self._publishers, self._part << 32))
+            self._keep()
         return self._issues
 
-    def _levels(self, text: bytes) -> Levels:
+    def _levels(self) -> Levels:
         try:
-            return Levels(self._fitted_text() if self._fitted else text, quickly=self._quickly)
+            return Levels(self._fitted_lines(), quickly=self._quickly)
         except MisfitError:
             self._fit_all()
-            return Levels(self._fitted_text(), quickly=self._quickly)
+            return Levels(self._fitted_lines(), quickly=self._quickly)
 
-    def _fitted_text(self) -> bytes:
-        return b"\n".join([self._fitted.get(row, line) for row, line in enumerate(self._lines)])
+    def _fitted_lines(self) -> list[bytes]:
+        return [self._fitted.get(row, line) for row, line in enumerate(self._lines)] if self._fitted else self._lines
 
     def _fit_all(self) -> None:
         """Find the releases that do not fit, one by one."""
@@ -122,11 +125,20 @@ class Tabulator:
                 except msgspec.ValidationError:
                     self._fit(row, orjson.loads(line))
 
-    def _write(self, tables: dict[str, pl.DataFrame], text: bytes) -> None:
+    def _write(self, tables: dict[str, pl.DataFrame]) -> None:
         lengths = pl.Series("json_length", [len(line) + 1 for line in self._lines], pl.UInt32)
         places = pl.DataFrame([(lengths.cum_sum() - lengths).alias("json_offset"), lengths])
         tables["process"] = tables["process"].hstack(places)
         write_all(tables, self._folder, self._part)
-        (self._folder / "compiled").mkdir(exist_ok=True)
-        compressed = zstandard.ZstdCompressor(level=1).compress(text)
-        (self._folder / "compiled" / f"{self._part:06}.jsonl.zst").write_bytes(compressed)
+
+    def _keep(self) -> None:
+        """Write the releases themselves, a few at a time: what was put together a moment ago is still in the cache."""
+        folder, size = self._folder / "compiled", sum(map(len, self._lines)) + len(self._lines)
+        folder.mkdir(exist_ok=True)
+        compressor = zstandard.ZstdCompressor(level=1)
+        with (
+            (folder / f"{self._part:06}.jsonl.zst").open("wb") as file,
+            compressor.stream_writer(file, size=size) as out,
+        ):
+            for first in range(0, len(self._lines), _FEW):
+                out.write(b"\n".join([*self._lines[first : first + _FEW], b""]))

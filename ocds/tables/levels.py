@@ -1,22 +1,27 @@
 """The arrays of many releases, laid flat: the values and array positions that tables are made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import polars as pl
 
+from ocds.machine import AT_ONCE
 from ocds.tables.level import Level
 from ocds.tables.nested import nested
 
+_BLANK = b" " * AT_ONCE
+"""So that many bytes may be looked at together, at the end of a text, too."""
+
 
 class Levels:
-    """The levels of a batch of releases.
+    """The levels of a batch of releases, each of which is JSON on a line and satisfies `shape.numbers_struct()`.
 
-    `text` holds the releases one after another, each of which is JSON and satisfies `shape.numbers_struct()`. Raises
-    `MisfitError` where one does not fit `shape.release_schema()`. They are laid flat by a compiled walk if asked for.
+    Raises `MisfitError` where one does not fit `shape.release_schema()`. They are laid flat by a compiled walk if that
+    is asked for and they fit.
     """
 
-    def __init__(self, text: bytes, *, quickly: bool = False) -> None:
+    def __init__(self, lines: Sequence[bytes], *, quickly: bool = False) -> None:
+        text = b"\n".join([*lines, _BLANK])
         self.releases = (quickly and _laid()(text)) or nested(text)
         self._places: dict[str, pl.DataFrame] = {}
 

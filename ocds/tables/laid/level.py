@@ -8,7 +8,6 @@ import numpy as np
 import polars as pl
 
 from ocds.machine.compiled import Numbers
-from ocds.machine.together import AT_ONCE
 from ocds.tables.laid.copying import (
     BITS,
     BYTES,
@@ -32,11 +31,12 @@ _LONGEST = 2**31
 def laid(text: bytes) -> Level | None:
     """The level of releases; None where one does not fit as it is, or the walk has no answer.
 
-    `text` holds the releases one after another, each of which is JSON and satisfies `shape.numbers_struct()`.
+    `text` holds the releases one after another, each of which is JSON and satisfies `shape.numbers_struct()`, and
+    `AT_ONCE` bytes of white space after them.
     """
     words, leaves, levels = ways()
     found = room(len(text), len(levels))
-    if len(text) >= _LONGEST or not lay(text + bytes(AT_ONCE), len(text), words, found):
+    if len(text) >= _LONGEST or not lay(text, words, found):
         return None
     copy = copied(text, found, np.array([leaf.level for leaf in leaves]))
     if copy is None:

@@ -1,15 +1,17 @@
 """The walk over releases along the ways: where each value stands that a table reads.
 
-It is for texts that are JSON, and tells apart what JSON can be. They end with zeros, at which every loop ends.
+It is for texts that are JSON, and tells apart what JSON can be. After them stands a zero, at which every loop ends.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from ocds.machine import AT_ONCE
 from ocds.machine.compiled import COLUMNS, Numbers, byte_at, cell, compiled, inlined, kept
-from ocds.machine.together import AT_ONCE, plain
+from ocds.machine.together import plain
 from ocds.machine.words import Words, find
 from ocds.tables.laid.ways import BELOW, BIT, KIND, LEAF, NODE, NUMBER, OBJECT, OBJECTS, TEXT, TEXTS
 
@@ -49,23 +51,30 @@ class Found(NamedTuple):
 
 def room(size: int, levels: int) -> Found:
     """Room for what a text of some bytes can be expected to hold: what is not used takes no memory."""
+    found = _room(1 << size.bit_length(), levels)
+    found.counts[:], found.heights[:] = 0, 0
+    return found
+
+
+@cache  # what is filled again need not be asked for again
+def _room(size: int, levels: int) -> Found:
     return Found(
         np.empty(_DEEPEST * COLUMNS, np.int64),
         np.empty((_LEAST + size // 8, END + 1), np.int32),
         np.empty((_LEAST + size // 16, POSITION + 1), np.int32),
-        np.zeros(PLACED + 1, np.int64),
-        np.zeros(levels, np.int64),
+        np.empty(PLACED + 1, np.int64),
+        np.empty(levels, np.int64),
     )
 
 
 @kept
-def lay(text: bytes, end: int, words: Words, found: Found) -> bool:
+def lay(text: bytes, words: Words, found: Found) -> bool:
     """Whether releases written one after another fit the ways, and there was room for all they hold.
 
-    After the end of the text there must be `AT_ONCE` zeros.
+    The text must end with `AT_ONCE` bytes of white space.
     """
     place = _space(text, 0)
-    while place < end:
+    while place < len(text):
         if byte_at(text, place) != _LEFT_BRACE:
             return False
         place = _release(text, place + 1, words, found)
