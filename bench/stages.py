@@ -18,13 +18,15 @@ SAMPLE = 2000
 
 
 def _build(file: Path, folder: Path) -> None:
-    from ocds.pipeline.build import build
-    from ocds.pipeline.workers import Workers
+    from ocds.pipeline.beginning import workers_for
+    from ocds.validation.options import PLAIN
 
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("tables", "results", "spool"):
         (folder / name).mkdir(parents=True)
-    with Workers(2) as pool:
+    with workers_for([str(file)], 2, PLAIN) as pool:
+        from ocds.pipeline.build import build
+
         build([str(file)], folder, folder / "spool", validate=False, workers=pool, progress=_quiet)
 
 
@@ -61,9 +63,14 @@ def judge(file: Path, folder: Path) -> None:
 
 
 def run(file: Path, folder: Path) -> None:
-    import veeduria.run
+    from ocds.pipeline.beginning import workers_for
+    from ocds.validation.options import PLAIN
 
-    veeduria.run.run([str(file)], veeduria.run.Options(folder, workers=2))
+    with workers_for([str(file)], 2, PLAIN) as pool:
+        from veeduria.run import Options
+        from veeduria.run import run as main_job
+
+        main_job([str(file)], Options(folder), pool=pool)
 
 
 def cardinal(file: Path, folder: Path) -> None:

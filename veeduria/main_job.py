@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from ocds.pipeline.workers import Workers
 from ocds.snapshots import Snapshot
 from registry.history import Registry
 from veeduria.cells import write_lines
@@ -16,10 +17,10 @@ from veeduria.texts import clean, gettext
 REFUSED = "refused.csv"
 
 
-def main_job(sources: list[str], options: Options) -> Snapshot:
+def main_job(sources: list[str], options: Options, pool: Workers | None = None) -> Snapshot:
     """Run, publish, and tell what came of it."""
     with shown() as told:
-        snapshot, registry = run(sources, options, told)
+        snapshot, registry = run(sources, options, told, pool)
     _warn(snapshot, registry)
     _write_refused(snapshot, options.workspace)
     for line in lines(summary(snapshot), options.workspace):

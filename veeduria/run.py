@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,8 +41,12 @@ class Options(NamedTuple):
     validation: Validation = PLAIN
 
 
-def run(sources: list[str], options: Options, progress: Progress = lambda *_: None) -> tuple[Snapshot, Registry]:
+def run(
+    sources: list[str], options: Options, progress: Progress = lambda *_: None, pool: Workers | None = None
+) -> tuple[Snapshot, Registry]:
     """Read, validate, compile, tabulate, screen, flag and publish; gives the snapshot and the lists it used.
+
+    The work is done by `pool` if workers have begun before, else by as many as the options say.
 
     Raises `NothingReadError` if no source opens, `ProfileError` and `RegistryError` for what cannot be used.
     """
@@ -49,7 +54,8 @@ def run(sources: list[str], options: Options, progress: Progress = lambda *_: No
     registry = load(options.lists)
     measure = Measure(profile.words, load_rates(options.rates) if options.rates else None)
     files = fetched(sources, options.workspace / "fetched", online=options.validation.sources.online)
-    with building(options.workspace) as staging, Workers(options.workers) as pool:
+    begun = nullcontext(pool) if pool else Workers(options.workers)
+    with building(options.workspace) as staging, begun as workers:
         spool = staging / "spool"
         spool.mkdir()
         built = build(
@@ -57,15 +63,15 @@ def run(sources: list[str], options: Options, progress: Progress = lambda *_: No
             staging,
             spool,
             validate=options.validate,
-            workers=pool,
+            workers=workers,
             progress=progress,
             options=options.validation,
         )
         shutil.rmtree(spool)
         _write_sources(staging, built)
-        errors = judge(staging, profile, registry, pool, progress)
+        errors = judge(staging, profile, registry, workers, progress)
         if options.quality:
-            assess(staging, measure, pool, progress)
+            assess(staging, measure, workers, progress)
         progress("publish", 0, 1)
         return publish(staging, _manifest(staging, sources, options, profile, registry, built, errors)), registry
 

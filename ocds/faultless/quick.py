@@ -24,6 +24,13 @@ def prepared(options: Options, size: int) -> Options:
     return options._replace(quickly=size >= _ENOUGH and all(map(find_spec, _TAKES)))
 
 
+def load(options: Options) -> None:
+    """Load the walk if it was asked for: processes that are forked from this one need not load it."""
+    verdict = quick(Package(), options)
+    if verdict:
+        verdict(b"{}")
+
+
 @cache
 def quick(package: Package, options: Options) -> "Quick | None":
     """Give the quick verdict on releases of a package, if it was asked for and they follow OCDS 1.1 as we have it."""
@@ -51,8 +58,8 @@ class Told(NamedTuple):
     buyer: bytes
 
     def said(self) -> Said:
-        """The same but for the buyer, as texts."""
-        return Said(self.kind, *(text[1:-1].decode() for text in self[1:4]))  # they have no escapes
+        """The same but for the buyer, as texts; as JSON they have no escapes."""
+        return Said(self.kind, self.ocid[1:-1].decode(), self.id[1:-1].decode(), self.date[1:-1].decode())
 
 
 class Quick:

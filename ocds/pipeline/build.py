@@ -12,7 +12,7 @@ from ocds.pipeline.reading import Settings, Spooled, read_part
 from ocds.pipeline.repeated import set_repeated_aside
 from ocds.pipeline.workers import Workers
 from ocds.reading.files import PlainFile
-from ocds.reading.parts import Part, expanded, parts_of
+from ocds.reading.parts import Part, expanded, parts_of, size_of
 from ocds.validation.options import PLAIN, Options
 
 PARTITION = 32_000_000
@@ -45,7 +45,7 @@ def build(
     """
     inputs: list[PlainFile] = []
     files = expanded(sources)
-    total = sum(path.stat().st_size for path, _ in files if path.is_file())
+    total = size_of(files)
     settings = Settings(folder, spool, validate, 1 + total // PARTITION, prepared(options, total))
     parts, spooled = _read(
         workers, parts_of(files, spool, inputs), settings, lambda done: progress("read", done, total)

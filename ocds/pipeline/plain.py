@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 import msgspec
 
+from ocds.faultless.quick import Quick
 from ocds.reading.kinds import COMPILED, Said
 from ocds.reading.texts import Extent
 from ocds.tables.shape import numbers_struct
@@ -22,9 +24,11 @@ def _decoder() -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(msgspec.defstruct("Plain", beside, bases=(numbers_struct(),), gc=False))
 
 
-def plain_releases(text: bytes, extents: list[Extent]) -> Iterator[Said | None]:
-    """What each release says of itself that stands in a text, as `plain_release` tells it."""
-    return (plain_release(text[start:end]) for start, end in extents)
+def plain_releases(verdict: Quick | None, text: bytes, extents: list[Extent]) -> Iterator[Said | None]:
+    """What each release that stands in a text says of itself: all that are faultless or plain."""
+    faultless = verdict.said(text, extents) if verdict else repeat(None, len(extents))
+    for said, (start, end) in zip(faultless, extents, strict=True):
+        yield said or plain_release(text[start:end])
 
 
 def plain_release(raw: bytes) -> Said | None:

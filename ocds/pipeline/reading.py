@@ -1,6 +1,7 @@
 """Phase one: the documents of one part are parsed, validated, counted; compiled ones become tables at once."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -118,10 +119,10 @@ def _verdict(package: Package, settings: Settings) -> Callable[[bytes, list[Exte
 
     Nothing is wrong with them or, where nothing is validated, their numbers fit the tables.
     """
+    found = quick(package, settings.options)
     if settings.validate:
-        found = quick(package, settings.options)
         return found.said if found else None
-    return plain_releases if version_with_parties(package) == "1.1" else None
+    return partial(plain_releases, found) if version_with_parties(package) == "1.1" else None
 
 
 class _Reader:

@@ -38,6 +38,11 @@ def expanded(sources: list[str]) -> list[tuple[Path, Refusal | None]]:
     return found
 
 
+def size_of(files: list[tuple[Path, Refusal | None]]) -> int:
+    """How many bytes files have, as far as they are there."""
+    return sum(path.stat().st_size for path, _ in files if path.is_file())
+
+
 def parts_of(
     files: list[tuple[Path, Refusal | None]],
     spool: Path,

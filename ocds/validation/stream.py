@@ -10,11 +10,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ocds.faultless.quick import prepared, quick
+from ocds.faultless.quick import load, prepared
 from ocds.pipeline.workers import Workers, forks
 from ocds.reading.files import PlainFile
-from ocds.reading.parts import expanded, parts_of
-from ocds.reading.pieces import Package
+from ocds.reading.parts import expanded, parts_of, size_of
 from ocds.reading.workbooks import Cells
 from ocds.validation.options import PLAIN, Options
 from ocds.validation.part import Told, check_part
@@ -43,14 +42,14 @@ class Validation:
         self.files: list[PlainFile] = []
 
     def __iter__(self) -> Iterator[Told]:
-        total = sum(path.stat().st_size for path, _ in self._files if path.is_file())
+        total = size_of(self._files)
         enough = total // (_FORKED if forks() else _SPAWNED)
         options = prepared(self._options, total)
         done, cells = 0, Cells()
         with (
             tempfile.TemporaryDirectory(prefix="veeduria-") as spool,
             closing(Seen()) as seen,
-            Workers(min(self._workers, enough), partial(_load, options)) as pool,
+            Workers(min(self._workers, enough), partial(load, options)) as pool,
         ):
             parts = parts_of(self._files, Path(spool), self.files, _PART, cells, hashed=False)
             for part, checked in pool.map(check_part, parts, options):
@@ -59,12 +58,6 @@ class Validation:
                     yield _in_cell(told, cells) if told.subject.file in cells else told
                 done += sum(piece.end - piece.start for _, piece in part.pieces)
                 self._progress(done, total)
-
-
-def _load(options: Options) -> None:
-    verdict = quick(Package(), options)
-    if verdict:
-        verdict(b"{}")
 
 
 def _in_cell(told: Told, cells: Cells) -> Told:

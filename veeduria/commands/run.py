@@ -66,10 +66,14 @@ def command(
     online: bool,
 ) -> None:
     """Do the main job."""
-    from ocds.extending.resolving import Sources  # noqa: PLC0415
+    from ocds.extending.resolving import Sources  # noqa: PLC0415 (keeps --help quick, as in every command)
+    from ocds.pipeline.beginning import workers_for  # noqa: PLC0415
     from ocds.validation.options import Options as Validation  # noqa: PLC0415
-    from veeduria.main_job import main_job  # noqa: PLC0415 (keeps --help quick, as in every command)
-    from veeduria.run import Options  # noqa: PLC0415
 
     how = Validation(sources=Sources(extensions, online))
-    main_job(list(sources), Options(workspace, lists, profile, as_of, workers, validate, quality, rates, how))
+    with workers_for(list(sources), workers, how) as pool:
+        from veeduria.main_job import main_job  # noqa: PLC0415 (loads polars, so workers come first)
+        from veeduria.run import Options  # noqa: PLC0415
+
+        chosen = Options(workspace, lists, profile, as_of, workers, validate, quality, rates, how)
+        main_job(list(sources), chosen, pool)
