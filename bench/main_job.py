@@ -21,6 +21,7 @@ from typing import NamedTuple
 import psutil
 
 HERE = Path(__file__).parent
+STAGES = ["cardinal", "bare", "validate", "parsed", "tables", "gather", "judge", "run"]
 
 
 class Cost(NamedTuple):
@@ -95,12 +96,12 @@ def compare(folder: Path, processes: int, repeat: int) -> None:
     """The stages at one size, and the ratios to the peer, round by round."""
     file = generated(folder, processes, compiled=True)
     print(f"\n### {processes:,} compiled releases, {file.stat().st_size / 1e6:,.0f} MB\n")
-    found = rounds(["cardinal", "bare", "validate", "parsed", "tables", "judge", "run"], file, folder, repeat)
+    found = rounds(STAGES, file, folder, repeat)
     table(found)
     cpu = [{stage: each[stage].cpu for stage in each} for each in found]
     ratios = {
-        "tables ÷ cardinal": (c["tables"] / c["cardinal"] for c in cpu),
-        "tables and results ÷ cardinal": ((c["tables"] + c["judge"]) / c["cardinal"] for c in cpu),
+        "tables (with gather) ÷ cardinal": ((c["tables"] + c["gather"]) / c["cardinal"] for c in cpu),
+        "tables and results ÷ cardinal": ((c["tables"] + c["gather"] + c["judge"]) / c["cardinal"] for c in cpu),
         "results ÷ cardinal": (c["judge"] / c["cardinal"] for c in cpu),
         "run with validation ÷ cardinal": (c["run"] / c["cardinal"] for c in cpu),
     }

@@ -2,10 +2,11 @@
 
     python bench/stages.py STAGE FILE FOLDER
 
-Stages: validate, parsed (the same as where numba is not installed: every release is parsed), tables, judge
-(aggregates, results and evidence on the tables that `tables` left in FOLDER), run (everything with validation),
-cardinal (the peer's `coverage`), jsonschema (plain, release by release, 2,000 releases), bare (`orjson` and the
-verdict of `jsonschema-rs` alone), ocdskit (the peer's `compile`).
+Stages: validate, parsed (the same as where numba is not installed: every release is parsed), tables, gather (the
+tables that gather many processes: suppliers, buyers, pairs, markets), judge (screening, results and evidence; both on
+what `tables` left in FOLDER), run (everything with validation), cardinal (the peer's `coverage`), jsonschema (plain,
+release by release, 2,000 releases), bare (`orjson` and the verdict of `jsonschema-rs` alone), ocdskit (the peer's
+`compile`).
 """
 
 import shutil
@@ -50,6 +51,15 @@ def parsed(file: Path, folder: Path) -> None:
 
 def tables(file: Path, folder: Path) -> None:
     _build(file, folder)
+
+
+def gather(file: Path, folder: Path) -> None:
+    import veeduria.judging
+    from checks.profile import default_profile
+    from ocds.pipeline.workers import Workers
+
+    with Workers(2) as pool:
+        veeduria.judging.gather(folder, default_profile(), pool, _quiet)
 
 
 def judge(file: Path, folder: Path) -> None:
@@ -122,8 +132,9 @@ def ocdskit(file: Path, folder: Path) -> None:
         out.writelines(map(json_dumps, merged))
 
 
+PEERS = (cardinal, jsonschema, bare, ocdskit)
 STAGES: dict[str, Callable[[Path, Path], None]] = {
-    stage.__name__: stage for stage in (validate, parsed, tables, judge, run, cardinal, jsonschema, bare, ocdskit)
+    stage.__name__: stage for stage in (validate, parsed, tables, gather, judge, run, *PEERS)
 }
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""Screens and judges the processes of a folder of tables, a batch of parts at a time.
+"""Gathers, screens and judges the processes of a folder of tables, a batch of parts at a time.
 
 A process lies whole in one part, so batches can be judged apart, in as little memory as one of them needs. Only what a
 fence decides has to wait until all of the data is known.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -22,6 +22,8 @@ from registry.screening import screen
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
+Progress = Callable[[str, int, int], None]
+"""Told the step, how many of its jobs are done, and how many there are."""
 BATCH = 12
 """How many parts of the tables are judged in one go."""
 ALONE = 3
@@ -45,18 +47,21 @@ def batches_of(folder: Path, size: int) -> list[Batch]:
     return [Batch(folder, tuple(numbers[i : i + size])) for i in range(0, len(numbers), size)]
 
 
-def judge(
-    folder: Path, profile: Profile, registry: Registry, pool: Workers, progress: Callable[[str, int, int], None]
-) -> dict[str, str]:
-    """Write the tables `screening` and those that gather many processes, the results and the evidence.
+def gather(folder: Path, profile: Profile, pool: Workers, progress: Progress) -> None:
+    """Write the tables that gather many processes: suppliers, buyers, pairs and markets."""
+    jobs = [(folder, of_awards), (folder, of_bidders)]
+    pool = _enough(pool, batches_of(folder, BATCH))
+    _told(pool.map(_gather, jobs, profile), "gather", len(jobs), progress)
+
+
+def judge(folder: Path, profile: Profile, registry: Registry, pool: Workers, progress: Progress) -> dict[str, str]:
+    """Write the table `screening`, the results and the evidence.
 
     Gives what went wrong in indicators of ours, by id.
     """
     batches = batches_of(folder, BATCH)
-    if len(batches) <= ALONE:
-        pool = Workers(1)
+    pool = _enough(pool, batches)
     _told(pool.map(_screen, batches, registry), "screen", len(batches), progress)
-    _told(pool.map(_gather, [(folder, of_awards), (folder, of_bidders)], profile), "gather", 2, progress)
     parts = _told(pool.map(_judge, batches or [Batch(folder, ())], profile), "flag", len(batches), progress)
     progress("draw", 0, 1)
     outcomes, evidence, errors, _ = finished(parts, profile.settings)
@@ -65,9 +70,11 @@ def judge(
     return errors
 
 
-def _told(
-    done: Iterable[tuple[Job, Done]], step: str, total: int, progress: Callable[[str, int, int], None]
-) -> list[Done]:
+def _enough(pool: Workers, batches: Sequence[Batch]) -> Workers:
+    return Workers(1) if len(batches) <= ALONE else pool
+
+
+def _told(done: Iterable[tuple[Job, Done]], step: str, total: int, progress: Progress) -> list[Done]:
     results = []
     for _, result in done:
         results.append(result)

@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 import shutil
-from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,11 +19,9 @@ from ocds.validation.options import PLAIN
 from ocds.validation.options import Options as Validation
 from registry.history import Registry, load
 from veeduria import __version__
-from veeduria.judging import judge
+from veeduria.judging import Progress, gather, judge
 from veeduria.quality import Measure, assess
 from veeduria.remote import fetched
-
-Progress = Callable[[str, int, int], None]
 
 
 class Options(NamedTuple):
@@ -69,6 +66,7 @@ def run(
         )
         shutil.rmtree(spool)
         _write_sources(staging, built)
+        gather(staging, profile, workers, progress)
         errors = judge(staging, profile, registry, workers, progress)
         if options.quality:
             assess(staging, measure, workers, progress)
