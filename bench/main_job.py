@@ -21,7 +21,7 @@ from typing import NamedTuple
 import psutil
 
 HERE = Path(__file__).parent
-STAGES = ["cardinal", "bare", "validate", "parsed", "tables", "gather", "judge", "run"]
+STAGES = ["cardinal", "bare", "validate", "parsed", "tables", "judge", "run"]
 
 
 class Cost(NamedTuple):
@@ -100,8 +100,8 @@ def compare(folder: Path, processes: int, repeat: int) -> None:
     table(found)
     cpu = [{stage: each[stage].cpu for stage in each} for each in found]
     ratios = {
-        "tables (with gather) ÷ cardinal": ((c["tables"] + c["gather"]) / c["cardinal"] for c in cpu),
-        "tables and results ÷ cardinal": ((c["tables"] + c["gather"] + c["judge"]) / c["cardinal"] for c in cpu),
+        "tables ÷ cardinal": (c["tables"] / c["cardinal"] for c in cpu),
+        "tables and results ÷ cardinal": ((c["tables"] + c["judge"]) / c["cardinal"] for c in cpu),
         "results ÷ cardinal": (c["judge"] / c["cardinal"] for c in cpu),
         "run with validation ÷ cardinal": (c["run"] / c["cardinal"] for c in cpu),
     }

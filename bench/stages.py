@@ -2,11 +2,10 @@
 
     python bench/stages.py STAGE FILE FOLDER
 
-Stages: validate, parsed (the same as where numba is not installed: every release is parsed), tables, gather (the
-tables that gather many processes: suppliers, buyers, pairs, markets), judge (screening, results and evidence; both on
-what `tables` left in FOLDER), run (everything with validation), cardinal (the peer's `coverage`), jsonschema (plain,
-release by release, 2,000 releases), bare (`orjson` and the verdict of `jsonschema-rs` alone), ocdskit (the peer's
-`compile`).
+Stages: validate, parsed (the same as where numba is not installed: every release is parsed), tables (all of them:
+those that gather many processes, too), judge (screening, results and evidence on the tables that `tables` left in
+FOLDER), run (everything with validation), cardinal (the peer's `coverage`), jsonschema (plain, release by release,
+2,000 releases), bare (`orjson` and the verdict of `jsonschema-rs` alone), ocdskit (the peer's `compile`).
 """
 
 import shutil
@@ -16,19 +15,6 @@ from itertools import islice
 from pathlib import Path
 
 SAMPLE = 2000
-
-
-def _build(file: Path, folder: Path) -> None:
-    from ocds.pipeline.beginning import workers_for
-    from ocds.validation.options import PLAIN
-
-    shutil.rmtree(folder, ignore_errors=True)
-    for name in ("tables", "results", "spool"):
-        (folder / name).mkdir(parents=True)
-    with workers_for([str(file)], 2, PLAIN) as pool:
-        from ocds.pipeline.build import build
-
-        build([str(file)], folder, folder / "spool", validate=False, workers=pool, progress=_quiet)
 
 
 def _quiet(*_: object) -> None:
@@ -50,16 +36,19 @@ def parsed(file: Path, folder: Path) -> None:
 
 
 def tables(file: Path, folder: Path) -> None:
-    _build(file, folder)
+    from ocds.pipeline.beginning import workers_for
+    from ocds.validation.options import PLAIN
 
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("tables", "results", "spool"):
+        (folder / name).mkdir(parents=True)
+    with workers_for([str(file)], 2, PLAIN) as pool:
+        from checks.profile import default_profile
+        from ocds.pipeline.build import build
+        from veeduria.judging import gather
 
-def gather(file: Path, folder: Path) -> None:
-    import veeduria.judging
-    from checks.profile import default_profile
-    from ocds.pipeline.workers import Workers
-
-    with Workers(2) as pool:
-        veeduria.judging.gather(folder, default_profile(), pool, _quiet)
+        build([str(file)], folder, folder / "spool", validate=False, workers=pool, progress=_quiet)
+        gather(folder, default_profile(), pool, _quiet)
 
 
 def judge(file: Path, folder: Path) -> None:
@@ -134,7 +123,7 @@ def ocdskit(file: Path, folder: Path) -> None:
 
 PEERS = (cardinal, jsonschema, bare, ocdskit)
 STAGES: dict[str, Callable[[Path, Path], None]] = {
-    stage.__name__: stage for stage in (validate, parsed, tables, gather, judge, run, *PEERS)
+    stage.__name__: stage for stage in (validate, parsed, tables, judge, run, *PEERS)
 }
 
 if __name__ == "__main__":

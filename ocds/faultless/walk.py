@@ -35,12 +35,11 @@ from ocds.faultless.tables import (
 from ocds.faultless.texts import QUOTE, date_time, email, free, ocid, uri, word
 from ocds.machine import AT_ONCE
 from ocds.machine.compiled import COLUMNS, Numbers, byte_at, cell, compiled, inlined, kept
+from ocds.machine.steps import Level, is_space, past_space, popped, push
 from ocds.machine.together import eight_at
 from ocds.machine.words import Words, find, number_of_all
 from ocds.reading.texts import Extent
 
-_IS_SPACE = np.zeros(256, np.bool_)
-_IS_SPACE[[*b" \n\r\t"]] = True
 _COMMA, _COLON, _MINUS, _POINT = 44, 58, 45, 46
 _LEFT_BRACKET, _RIGHT_BRACKET, _LEFT_BRACE, _RIGHT_BRACE = 91, 93, 123, 125
 _TRUE, _FALSE = int.from_bytes(b"true", "little"), int.from_bytes(b"false", "little")
@@ -55,7 +54,6 @@ _WHOLE = (0, 0, 0, _NOTHING, 0)
 """An object or array while it is walked: the node, whether it is an array, the bits of the members seen, the number of
 the id (-1 where there is none), where the numbers of the items begin."""
 Floats = npt.NDArray[np.float64]
-Level = tuple[int, int, int, int, int]
 
 
 def walked(text: bytes, extents: list[Extent], tables: Tables) -> list[list[int]]:
@@ -86,7 +84,7 @@ def _walk(
     for nth in range(len(extents)):
         end = extents[nth, 1]
         place = _passed(text, extents[nth, 0], nodes, bounds, words, stack, known, said[nth])
-        while 0 <= place < end and _IS_SPACE[byte_at(text, place)]:
+        while 0 <= place < end and is_space(byte_at(text, place)):
             place += 1
         said[nth, 0] = place == end
 
@@ -103,11 +101,11 @@ def _passed(
     said: Numbers,
 ) -> int:
     """The place after an object that the tables let pass, -1 if they do not."""
-    place, depth, count, level = _space(text, start) + 1, 0, 0, _WHOLE
+    place, depth, count, level = past_space(text, start) + 1, 0, 0, _WHOLE
     if byte_at(text, place - 1) != _LEFT_BRACE or not cell(nodes, 0, TYPES) & OBJECT:
         return -1
     while True:
-        place = _space(text, place)
+        place = past_space(text, place)
         node, is_array, seen, named, first = level
         is_id, told = False, _NOTHING
         if is_array:
@@ -128,7 +126,7 @@ def _passed(
         if byte in (_LEFT_BRACE, _LEFT_BRACKET):
             if not cell(nodes, child, TYPES) & (ARRAY if byte == _LEFT_BRACKET else OBJECT) or depth + 1 == _DEEPEST:
                 return -1
-            _push(stack, depth, (node, is_array, seen, named, first))
+            push(stack, depth, (node, is_array, seen, named, first))
             place, depth, level = place + 1, depth + 1, (child, int(byte == _LEFT_BRACKET), 0, _NOTHING, count)
             continue
         place, number = _scalar(text, place, child, is_id, nodes, bounds, words)
@@ -140,23 +138,6 @@ def _passed(
         place, depth, count, level = _closed(text, place, number, nodes, stack, known, depth, count, level)
         if depth < 0 or count < 0:
             return place if count >= 0 else -1
-
-
-@inlined
-def _push(stack: Numbers, depth: int, level: Level) -> None:
-    for column in range(len(level)):
-        stack[np.uintp(depth * COLUMNS + column)] = level[column]
-
-
-@inlined
-def _popped(stack: Numbers, depth: int) -> Level:
-    return (
-        cell(stack, depth, 0),
-        cell(stack, depth, 1),
-        cell(stack, depth, 2),
-        cell(stack, depth, 3),
-        cell(stack, depth, 4),
-    )
 
 
 @inlined
@@ -178,7 +159,7 @@ def _closed(
             count = _enter(known, count, first, cell(nodes, node, DISTINCT), number)
             if count < 0:
                 return place, depth, -1, level
-        place = _space(text, place) + 1
+        place = past_space(text, place) + 1
         byte = byte_at(text, place - 1)
         if byte == _COMMA:
             return place, depth, count, level
@@ -191,7 +172,7 @@ def _closed(
         number, depth = named, depth - 1
         if depth < 0:
             return place, depth, count, level
-        level = _popped(stack, depth)
+        level = popped(stack, depth)
 
 
 @inlined
@@ -220,14 +201,6 @@ def _enter(known: Numbers, count: int, first: int, distinct: int, number: int) -
 
 
 @inlined
-def _space(text: bytes, place: int) -> int:
-    """The place of the next byte that is no white space."""
-    while _IS_SPACE[byte_at(text, place)]:
-        place += 1
-    return place
-
-
-@inlined
 def _member(text: bytes, place: int, node: int, words: Words) -> tuple[int, int]:
     """The next member, as a row of the words (-1 if it is none), and where its value is."""
     if byte_at(text, place) != QUOTE:
@@ -235,10 +208,10 @@ def _member(text: bytes, place: int, node: int, words: Words) -> tuple[int, int]
     found, place = find(text, place + 1, node, words)
     if found < 0:
         return -1, place
-    place = _space(text, place)
+    place = past_space(text, place)
     if byte_at(text, place) != _COLON:
         return -1, place
-    return found, _space(text, place + 1)
+    return found, past_space(text, place + 1)
 
 
 @inlined

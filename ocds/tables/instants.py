@@ -49,9 +49,10 @@ def _parsed(texts: pl.Series) -> pl.Series:
     time = _read(_TIME, _TEXT.str.slice(0, _TIME_LENGTH)) - pl.duration(minutes=offset)
     found = frame.select(time.cast(INSTANT)).to_series()
     if found.null_count() > texts.null_count():
-        others = pl.when(found.is_null()).then(_TEXT)
-        zoned = others.str.to_datetime(f"{_OTHERS[0]}%#z", strict=False, time_unit="us", time_zone="UTC")
-        found = frame.select(pl.coalesce(found, zoned, *(_read(form, others) for form in _OTHERS))).to_series()
+        unread = (found.is_null() & texts.is_not_null()).arg_true()
+        zoned = _TEXT.str.to_datetime(f"{_OTHERS[0]}%#z", strict=False, time_unit="us", time_zone="UTC")
+        others = frame[unread].select(pl.coalesce(zoned, *(_read(form, _TEXT) for form in _OTHERS)))
+        found = found.scatter(unread, others.to_series())
     if found.to_physical().is_between(*_YEARS_1000_TO_9999).all():
         return found
     years = found.dt.year()

@@ -70,6 +70,8 @@ LEFT = {
     "half a letter": rb'{"ocid":"\ud83d"}',
     "the other half": rb'{"ocid":"\ude00"}',
     "no release": b"[]",
+    "an end too early": b'{"ocid":"x","tender":{"id":"t"}',
+    "an end within an array": b'{"tag":["x",',
 }
 
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from ocds.machine import AT_ONCE
 from ocds.machine.compiled import COLUMNS, Numbers, byte_at, cell, compiled, inlined, kept
+from ocds.machine.steps import Level, past_space, popped, push
 from ocds.machine.together import plain
 from ocds.machine.words import Words, find
 from ocds.tables.laid.ways import BELOW, BIT, KIND, LEAF, NODE, NUMBER, OBJECT, OBJECTS, TEXT, TEXTS
@@ -25,18 +26,15 @@ FOUND, PLACED = range(2)
 _DEEPEST = 24
 _LEAST = 64
 _NONE = -1
-_NOTHING = (_NONE, _NONE, _NONE, 0, 0, 0)
 _BLANK = 32
 _QUOTE, _BACKSLASH, _COMMA, _COLON, _N = b'"\\,:n'
 _LEFT_BRACKET, _RIGHT_BRACKET, _LEFT_BRACE, _RIGHT_BRACE = b"[]{}"
-_IS_SPACE = np.zeros(256, np.bool_)
-_IS_SPACE[[*b" \n\r\t"]] = True
 _IN_NUMBER = np.zeros(256, np.bool_)
 _IN_NUMBER[[*b"0123456789+-.eE"]] = True
 _signs = plain(b'"\\')
-Level = tuple[int, int, int, int, int, int]
-"""What is walked. An object: its node, -1, -1, its row, the bits of the members seen, 0. An array: the node of its
-items, their level, their leaf (-1 where they are objects), the row on which it stands, 0, the place of the next."""
+_NOWHERE = (_NONE, _NONE, _NONE, 0, 0)
+"""What is walked: the node of an object, -1, -1, its row and the bits of the members seen; or the node of an array's
+items, their level, their leaf (-1 where they are objects), the row on which it stands and the place of the next."""
 
 
 class Found(NamedTuple):
@@ -73,24 +71,24 @@ def lay(text: bytes, words: Words, found: Found) -> bool:
 
     The text must end with `AT_ONCE` bytes of white space.
     """
-    place = _space(text, 0)
+    place = past_space(text, 0)
     while place < len(text):
         if byte_at(text, place) != _LEFT_BRACE:
             return False
         place = _release(text, place + 1, words, found)
         if place < 0:
             return False
-        place = _space(text, place)
+        place = past_space(text, place)
     return True
 
 
 @inlined
 def _release(text: bytes, place: int, words: Words, found: Found) -> int:
     """The place after a release, -1 if it does not fit."""
-    depth, level = 0, (0, _NONE, _NONE, found.heights[0], 0, 0)
+    depth, level = 0, (0, _NONE, _NONE, found.heights[0], 0)
     found.heights[0] += 1
     while True:
-        place = _space(text, place)
+        place = past_space(text, place)
         byte = byte_at(text, place)
         if byte == _COMMA:
             place += 1
@@ -99,9 +97,9 @@ def _release(text: bytes, place: int, words: Words, found: Found) -> int:
             place, depth = place + 1, depth - 1
             if depth < 0:
                 return place
-            level = _popped(found.stack, depth)
+            level = popped(found.stack, depth)
             continue
-        if found.counts[FOUND] == len(found.values) or found.counts[PLACED] == len(found.items):
+        if byte == 0 or found.counts[FOUND] == len(found.values) or found.counts[PLACED] == len(found.items):
             return _NONE
         if level[1] == _NONE:
             place, level, inner = _member(text, place, level, words, found)
@@ -112,38 +110,38 @@ def _release(text: bytes, place: int, words: Words, found: Found) -> int:
         if inner[0] != _NONE:
             if depth + 1 == _DEEPEST:
                 return _NONE
-            _push(found.stack, depth, level)
+            push(found.stack, depth, level)
             depth, level = depth + 1, inner
 
 
 @inlined
 def _member(text: bytes, place: int, level: Level, words: Words, found: Found) -> tuple[int, Level, Level]:
     """The place in or after the value of a member (-1 if it does not fit), its object and what is to be walked."""
-    node, items, texts, line, seen, following = level
+    node, items, texts, line, seen = level
     word, after = find(text, place + 1, node, words)
     if word == _NONE:
         after, escaped = _text(text, place + 1)
-        return (_NONE if escaped else _skipped(text, _value(text, after))), level, _NOTHING
+        return (_NONE if escaped else _skipped(text, _value(text, after))), level, _NOWHERE
     bit, kind = 1 << cell(words.rows, word, BIT), cell(words.rows, word, KIND)
     leaf, inner = cell(words.rows, word, LEAF), cell(words.rows, word, NODE)
     if seen & bit:
-        return _NONE, level, _NOTHING
-    level = (node, items, texts, line, seen | bit, following)
+        return _NONE, level, _NOWHERE
+    level = (node, items, texts, line, seen | bit)
     place = _value(text, after - 1)
     byte = byte_at(text, place)
     if kind == TEXT and byte == _QUOTE:
-        return _noted(text, place, leaf, line, found), level, _NOTHING
+        return _noted(text, place, leaf, line, found), level, _NOWHERE
     if kind == NUMBER and _IN_NUMBER[byte]:
         end = _after_number(text, place)
         _note(found, leaf, line, place, end)
-        return end, level, _NOTHING
+        return end, level, _NOWHERE
     if kind == OBJECT and byte == _LEFT_BRACE:
         if leaf != _NONE:
             _note(found, leaf, line, place, place)
-        return place + 1, level, (inner, _NONE, _NONE, line, 0, 0)
+        return place + 1, level, (inner, _NONE, _NONE, line, 0)
     if kind in (OBJECTS, TEXTS) and byte == _LEFT_BRACKET:
-        return place + 1, level, (max(inner, 0), cell(words.rows, word, BELOW), leaf, line, 0, 0)
-    return (place + 4 if byte == _N else _NONE), level, _NOTHING
+        return place + 1, level, (max(inner, 0), cell(words.rows, word, BELOW), leaf, line, 0)
+    return (place + 4 if byte == _N else _NONE), level, _NOWHERE
 
 
 @inlined
@@ -151,37 +149,19 @@ def _item(text: bytes, place: int, level: Level, found: Found) -> tuple[int, Lev
     """The same of an item. Empty texts are none."""
     byte, leaf = byte_at(text, place), level[2]
     if leaf != _NONE and (byte == _N or (byte == _QUOTE and byte_at(text, place + 1) == _QUOTE)):
-        return place + (4 if byte == _N else 2), level, _NOTHING
+        return place + (4 if byte == _N else 2), level, _NOWHERE
     line, level = _enter(found, level)
     if leaf != _NONE:
-        return (_noted(text, place, leaf, line, found) if byte == _QUOTE else _NONE), level, _NOTHING
+        return (_noted(text, place, leaf, line, found) if byte == _QUOTE else _NONE), level, _NOWHERE
     if byte == _LEFT_BRACE:
-        return place + 1, level, (level[0], _NONE, _NONE, line, 0, 0)
-    return (place + 4 if byte == _N else _NONE), level, _NOTHING
-
-
-@inlined
-def _push(stack: Numbers, depth: int, level: Level) -> None:
-    for column in range(len(level)):
-        stack[np.uintp(depth * COLUMNS + column)] = level[column]
-
-
-@inlined
-def _popped(stack: Numbers, depth: int) -> Level:
-    return (
-        cell(stack, depth, 0),
-        cell(stack, depth, 1),
-        cell(stack, depth, 2),
-        cell(stack, depth, 3),
-        cell(stack, depth, 4),
-        cell(stack, depth, 5),
-    )
+        return place + 1, level, (level[0], _NONE, _NONE, line, 0)
+    return (place + 4 if byte == _N else _NONE), level, _NOWHERE
 
 
 @inlined
 def _enter(found: Found, level: Level) -> tuple[int, Level]:
     """Note the next item of an array; gives its row, and the array."""
-    node, items, texts, line, seen, following = level
+    node, items, texts, line, following = level
     nth = np.uintp(found.counts[PLACED])
     found.items[nth, OF_LEVEL] = items
     found.items[nth, ABOVE] = line
@@ -189,7 +169,7 @@ def _enter(found: Found, level: Level) -> tuple[int, Level]:
     found.counts[PLACED] += 1
     row = found.heights[np.uintp(items)]
     found.heights[np.uintp(items)] = row + 1
-    return row, (node, items, texts, line, seen, following + 1)
+    return row, (node, items, texts, line, following + 1)
 
 
 @inlined
@@ -213,17 +193,9 @@ def _noted(text: bytes, place: int, leaf: int, line: int, found: Found) -> int:
 
 
 @inlined
-def _space(text: bytes, place: int) -> int:
-    """The place of the next byte that is no white space."""
-    while _IS_SPACE[byte_at(text, place)]:
-        place += 1
-    return place
-
-
-@inlined
 def _value(text: bytes, place: int) -> int:
     """The place of the value after a key, whose closing quote stands at a place; -1 if there is no key."""
-    return _space(text, _space(text, place + 1) + 1) if place >= 0 else _NONE
+    return past_space(text, past_space(text, place + 1) + 1) if place >= 0 else _NONE
 
 
 @inlined
