@@ -49,9 +49,11 @@ def batches_of(folder: Path, size: int) -> list[Batch]:
 
 def gather(folder: Path, profile: Profile, pool: Workers, progress: Progress) -> None:
     """Write the tables that gather many processes: suppliers, buyers, pairs and markets."""
-    jobs = [(folder, of_awards), (folder, of_bidders)]
     pool = _enough(pool, batches_of(folder, BATCH))
-    _told(pool.map(_gather, jobs, profile), "gather", len(jobs), progress)
+    steps = (of_awards, of_bidders)
+    for done, step in enumerate(steps, 1):  # one after another: nothing else takes as much memory
+        list(pool.map(_gather, [(folder, step)], profile))
+        progress("gather", done, len(steps))
 
 
 def judge(folder: Path, profile: Profile, registry: Registry, pool: Workers, progress: Progress) -> dict[str, str]:
