@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 from ocds.extending.schema import Extended
+from ocds.machine import UNABLE
 from ocds.reading.kinds import COMPILED, RELEASE, Said
 from ocds.reading.pieces import Package
 from ocds.reading.texts import Extent
@@ -28,7 +29,7 @@ def load(options: Options) -> None:
     """Load the walk if it was asked for: processes that are forked from this one need not load it."""
     verdict = quick(Package(), options)
     if verdict:
-        verdict(b"{}")
+        list(verdict.told(b"", []))
 
 
 @cache
@@ -44,7 +45,7 @@ def quick(package: Package, options: Options) -> "Quick | None":
 def _quick(standard: Extended, prefixes: frozenset[str] | None) -> "Quick | None":
     try:
         return Quick(standard, prefixes)
-    except RuntimeError:  # nowhere to keep what is compiled: to compile it in each process takes longer than it saves
+    except UNABLE:
         return None
 
 
@@ -72,16 +73,12 @@ class Quick:
         self._walked, self._tables = walked, tables(validators(RELEASE, standard).strict)
         self._prefixes = None if prefixes is None else tuple(f'"{prefix}'.encode() for prefix in prefixes)
 
-    def __call__(self, raw: bytes) -> Said | None:
-        """What a release says of itself if nothing is wrong with it; None where that takes a closer look."""
-        return next(self.said(raw, [(0, len(raw))]))
-
     def said(self, text: bytes, extents: list[Extent]) -> Iterator[Said | None]:
-        """The same of each release that stands in a text."""
+        """What releases say of themselves that stand in a text; None for each that takes a closer look."""
         return (told and told.said() for told in self.told(text, extents))
 
     def told(self, text: bytes, extents: list[Extent]) -> Iterator[Told | None]:
-        """What releases tell of themselves that stand in a text; None for each that takes a closer look."""
+        """The same as JSON, with the buyer."""
         for passes, ocid, end, own, own_end, date, date_end, tag, _, buyer, buyer_end in self._walked(
             text, extents, self._tables
         ):

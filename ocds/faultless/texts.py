@@ -6,13 +6,14 @@ What is allowed is a part of what the schema allows: the usual ways to write suc
 
 import numpy as np
 
-from ocds.machine import AT_ONCE
 from ocds.machine.compiled import byte_at, compiled, inlined
-from ocds.machine.together import plain
+from ocds.machine.signs import BACKSLASH, QUOTE, SPACE
+from ocds.machine.together import past, plain
 from ocds.machine.words import unescaped
 
-QUOTE, BACKSLASH, SPACE, AMPERSAND = 34, 92, 32, 38
-_plain = plain(b'"\\&<')
+AMPERSAND = ord("&")
+_past_plain = past(plain(b'"\\&<'))
+_past_unescaped = past(unescaped)
 _WORD = np.zeros(256, np.bool_)
 _WORD[[*range(48, 58), *range(65, 91), *range(97, 123)]] = True
 _IN_URI = _WORD.copy()
@@ -33,10 +34,7 @@ def free(text: bytes, place: int) -> int:
     if text[place] == BACKSLASH and text[place + 1] != ord("u"):
         return -1
     while True:
-        count = AT_ONCE
-        while count == AT_ONCE:
-            count = _plain(text, place)
-            place += count
+        place = _past_plain(text, place)
         byte = byte_at(text, place)
         if byte == QUOTE:
             return place + 1
@@ -98,10 +96,7 @@ def _letter(text: bytes, place: int) -> int:
 @inlined
 def word(text: bytes, place: int) -> int:
     """A text in ASCII without escapes."""
-    count = AT_ONCE
-    while count == AT_ONCE:
-        count = unescaped(text, place)
-        place += count
+    place = _past_unescaped(text, place)
     return place + 1 if byte_at(text, place) == QUOTE else -1
 
 

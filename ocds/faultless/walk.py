@@ -1,7 +1,8 @@
 """The walk over JSON texts along the tables of their schema: whether all of a text passes."""
 
+from typing import NamedTuple
+
 import numpy as np
-import numpy.typing as npt
 
 from ocds.faultless.tables import (
     ALONE,
@@ -32,16 +33,25 @@ from ocds.faultless.tables import (
     URI,
     Tables,
 )
-from ocds.faultless.texts import QUOTE, date_time, email, free, ocid, uri, word
+from ocds.faultless.texts import date_time, email, free, ocid, uri, word
 from ocds.machine import AT_ONCE
 from ocds.machine.compiled import COLUMNS, Numbers, byte_at, cell, compiled, inlined, kept
+from ocds.machine.signs import (
+    COLON,
+    COMMA,
+    LEFT_BRACE,
+    LEFT_BRACKET,
+    MINUS,
+    POINT,
+    QUOTE,
+    RIGHT_BRACE,
+    RIGHT_BRACKET,
+)
 from ocds.machine.steps import Level, is_space, past_space, popped, push
 from ocds.machine.together import eight_at
 from ocds.machine.words import Words, find, number_of_all
 from ocds.reading.texts import Extent
 
-_COMMA, _COLON, _MINUS, _POINT = 44, 58, 45, 46
-_LEFT_BRACKET, _RIGHT_BRACKET, _LEFT_BRACE, _RIGHT_BRACE = 91, 93, 123, 125
 _TRUE, _FALSE = int.from_bytes(b"true", "little"), int.from_bytes(b"false", "little")
 _MOST_DIGITS = 15
 _POWERS = 10.0 ** np.arange(_MOST_DIGITS + 1)
@@ -53,56 +63,41 @@ _NOTHING = -1
 _WHOLE = (0, 0, 0, _NOTHING, 0)
 """An object or array while it is walked: the node, whether it is an array, the bits of the members seen, the number of
 the id (-1 where there is none), where the numbers of the items begin."""
-Floats = npt.NDArray[np.float64]
+
+
+class Room(NamedTuple):
+    """Room to work in, `known` for ids and codes in the arrays around a place: what needs more does not pass."""
+
+    stack: Numbers
+    known: Numbers
 
 
 def walked(text: bytes, extents: list[Extent], tables: Tables) -> list[list[int]]:
     """For each extent of a text, whether it is an object that the tables let pass, and where its told members are."""
     said = np.zeros((len(extents), 1 + 2 * len(TOLD)), np.int64)
-    stack, known = np.empty(_DEEPEST * COLUMNS, np.int64), np.empty(_MOST_KNOWN, np.int64)
-    _walk(text + _AFTER, np.array(extents), *tables, stack, known, said)
+    room = Room(np.empty(_DEEPEST * COLUMNS, np.int64), np.empty(_MOST_KNOWN, np.int64))
+    _walk(text + _AFTER, np.array(extents, np.int64).reshape(-1, 2), tables, room, said)
     found: list[list[int]] = said.tolist()
     return found
 
 
 @kept
-def _walk(
-    text: bytes,
-    extents: Numbers,
-    nodes: Numbers,
-    bounds: Floats,
-    words: Words,
-    stack: Numbers,
-    known: Numbers,
-    said: Numbers,
-) -> None:
-    """Fill the rows of `said`.
-
-    The stack and `known` (numbers of ids and codes in the arrays around a place) are room to work in: what needs more
-    does not pass.
-    """
+def _walk(text: bytes, extents: Numbers, tables: Tables, room: Room, said: Numbers) -> None:
+    """Fill the rows of `said`."""
     for nth in range(len(extents)):
         end = extents[nth, 1]
-        place = _passed(text, extents[nth, 0], nodes, bounds, words, stack, known, said[nth])
+        place = _passed(text, extents[nth, 0], tables, room, said[nth])
         while 0 <= place < end and is_space(byte_at(text, place)):
             place += 1
         said[nth, 0] = place == end
 
 
 @inlined
-def _passed(
-    text: bytes,
-    start: int,
-    nodes: Numbers,
-    bounds: Floats,
-    words: Words,
-    stack: Numbers,
-    known: Numbers,
-    said: Numbers,
-) -> int:
+def _passed(text: bytes, start: int, tables: Tables, room: Room, said: Numbers) -> int:
     """The place after an object that the tables let pass, -1 if they do not."""
+    nodes, words = tables.nodes, tables.words
     place, depth, count, level = past_space(text, start) + 1, 0, 0, _WHOLE
-    if byte_at(text, place - 1) != _LEFT_BRACE or not cell(nodes, 0, TYPES) & OBJECT:
+    if byte_at(text, place - 1) != LEFT_BRACE or not cell(nodes, 0, TYPES) & OBJECT:
         return -1
     while True:
         place = past_space(text, place)
@@ -123,19 +118,19 @@ def _passed(
             if told >= 0:
                 said[1 + 2 * told] = place
         byte = byte_at(text, place)
-        if byte in (_LEFT_BRACE, _LEFT_BRACKET):
-            if not cell(nodes, child, TYPES) & (ARRAY if byte == _LEFT_BRACKET else OBJECT) or depth + 1 == _DEEPEST:
+        if byte in (LEFT_BRACE, LEFT_BRACKET):
+            if not cell(nodes, child, TYPES) & (ARRAY if byte == LEFT_BRACKET else OBJECT) or depth + 1 == _DEEPEST:
                 return -1
-            push(stack, depth, (node, is_array, seen, named, first))
-            place, depth, level = place + 1, depth + 1, (child, int(byte == _LEFT_BRACKET), 0, _NOTHING, count)
+            push(room.stack, depth, (node, is_array, seen, named, first))
+            place, depth, level = place + 1, depth + 1, (child, int(byte == LEFT_BRACKET), 0, _NOTHING, count)
             continue
-        place, number = _scalar(text, place, child, is_id, nodes, bounds, words)
+        place, number = _scalar(text, place, child, is_id, tables)
         if place < 0:
             return -1
         level = (node, is_array, seen, number if is_id else named, first)
         if told >= 0:
             said[2 + 2 * told] = place
-        place, depth, count, level = _closed(text, place, number, nodes, stack, known, depth, count, level)
+        place, depth, count, level = _closed(text, place, number, nodes, room, depth, count, level)
         if depth < 0 or count < 0:
             return place if count >= 0 else -1
 
@@ -146,8 +141,7 @@ def _closed(
     place: int,
     number: int,
     nodes: Numbers,
-    stack: Numbers,
-    known: Numbers,
+    room: Room,
     depth: int,
     count: int,
     level: Level,
@@ -156,14 +150,14 @@ def _closed(
     while True:
         node, is_array, seen, named, first = level
         if is_array:
-            count = _enter(known, count, first, cell(nodes, node, DISTINCT), number)
+            count = _enter(room.known, count, first, cell(nodes, node, DISTINCT), number)
             if count < 0:
                 return place, depth, -1, level
         place = past_space(text, place) + 1
         byte = byte_at(text, place - 1)
-        if byte == _COMMA:
+        if byte == COMMA:
             return place, depth, count, level
-        if byte != (_RIGHT_BRACKET if is_array else _RIGHT_BRACE):
+        if byte != (RIGHT_BRACKET if is_array else RIGHT_BRACE):
             return place, depth, -1, level
         if is_array:
             count = first
@@ -172,7 +166,7 @@ def _closed(
         number, depth = named, depth - 1
         if depth < 0:
             return place, depth, count, level
-        level = popped(stack, depth)
+        level = popped(room.stack, depth)
 
 
 @inlined
@@ -209,23 +203,15 @@ def _member(text: bytes, place: int, node: int, words: Words) -> tuple[int, int]
     if found < 0:
         return -1, place
     place = past_space(text, place)
-    if byte_at(text, place) != _COLON:
+    if byte_at(text, place) != COLON:
         return -1, place
     return found, past_space(text, place + 1)
 
 
 @inlined
-def _scalar(
-    text: bytes,
-    place: int,
-    node: int,
-    is_id: bool,
-    nodes: Numbers,
-    bounds: Floats,
-    words: Words,
-) -> tuple[int, int]:
+def _scalar(text: bytes, place: int, node: int, is_id: bool, tables: Tables) -> tuple[int, int]:
     """The place after a value that is no object and no array (-1 if it does not pass), and the number it makes."""
-    types, form = cell(nodes, node, TYPES), cell(nodes, node, FORM)
+    types, form, bounds = cell(tables.nodes, node, TYPES), cell(tables.nodes, node, FORM), tables.bounds
     if byte_at(text, place) != QUOTE:
         if types & INTEGER:
             end, value, number = _numeral(text, place, types & NUMBER != 0)
@@ -234,7 +220,7 @@ def _scalar(
     if not types & STRING:
         return -1, 0
     if form == CODE:
-        found, end = find(text, place + 1, node, words)
+        found, end = find(text, place + 1, node, tables.words)
         return (end if found >= 0 else -1), found
     number = 0
     if is_id:
@@ -269,19 +255,19 @@ def _boolean(text: bytes, place: int) -> int:
 @compiled
 def _numeral(text: bytes, place: int, may_be_broken: bool) -> tuple[int, float, int]:
     """A number written with few digits and no exponent: the place after it, its value, its digits alone."""
-    sign = -1 if byte_at(text, place) == _MINUS else 1
+    sign = -1 if byte_at(text, place) == MINUS else 1
     begin = place if sign == 1 else place + 1
     end, digits = _digits(text, begin, 0)
     if end == begin or (end - begin > 1 and byte_at(text, begin) == 48):
         return -1, 0.0, 0
     after = 0
-    if byte_at(text, end) == _POINT and may_be_broken:
+    if byte_at(text, end) == POINT and may_be_broken:
         place, digits = _digits(text, end + 1, digits)
         after = place - end - 1
         if after == 0:
             return -1, 0.0, 0
         end = place
-    if end - begin > _MOST_DIGITS or byte_at(text, end) == _POINT or byte_at(text, end) | 32 == 101:
+    if end - begin > _MOST_DIGITS or byte_at(text, end) == POINT or byte_at(text, end) | 32 == 101:
         return -1, 0.0, 0
     return end, sign * digits / _POWERS[after], sign * digits
 

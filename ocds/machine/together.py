@@ -11,12 +11,14 @@ from llvmlite import ir
 from numba.extending import intrinsic
 
 from ocds.machine import AT_ONCE
-from ocds.machine.compiled import Letters
+from ocds.machine.compiled import Letters, inlined
 
+Step = Callable[[bytes, int], int]
+"""A function of a text and a place in it."""
 _BYTES, _MASK, _LONG = ir.VectorType(ir.IntType(8), AT_ONCE), ir.IntType(AT_ONCE), ir.IntType(64)
 
 
-def plain(signs: bytes) -> Callable[[bytes, int], int]:
+def plain(signs: bytes) -> Step:
     """A function that counts printed signs of ASCII without some signs, from a place on and `AT_ONCE` at most."""
 
     def written(context: Any, builder: Any, signature: Any, given: Any) -> Any:
@@ -29,7 +31,20 @@ def plain(signs: bytes) -> Callable[[bytes, int], int]:
     def count(_: Any, text: Any, place: Any) -> Any:
         return numba.int64(text, place), written
 
-    return cast("Callable[[bytes, int], int]", intrinsic(count))
+    return cast("Step", intrinsic(count))
+
+
+def past(count: Step) -> Step:
+    """A function that gives the place after all the signs that another one counts, `AT_ONCE` at most."""
+
+    def after(text: bytes, place: int) -> int:
+        counted = AT_ONCE
+        while counted == AT_ONCE:
+            counted = count(text, place)
+            place += counted
+        return place
+
+    return inlined(after)
 
 
 def _same(_: Any, text: Any, place: Any, letters: Any, start: Any) -> Any:
@@ -50,7 +65,7 @@ def _eight_at(_: Any, text: Any, place: Any) -> Any:
 
 same: Callable[[bytes, int, Letters, int], int] = cast("Any", intrinsic(_same))
 """Counts the bytes that are the same from two places on, `AT_ONCE` at most."""
-eight_at: Callable[[bytes, int], int] = cast("Any", intrinsic(_eight_at))
+eight_at: Step = cast("Any", intrinsic(_eight_at))
 """Eight bytes as one number."""
 
 

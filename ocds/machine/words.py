@@ -7,13 +7,13 @@ import numpy as np
 
 from ocds.machine import AT_ONCE
 from ocds.machine.compiled import COLUMNS, Letters, Rows, byte_at, cell, inlined
+from ocds.machine.signs import QUOTE
 from ocds.machine.together import eight_at, plain, same
 
 OWNER, START, LENGTH, REST = range(4)
 """Columns of words: what they belong to, where they stand among the letters, how many they have; from `REST` on, what
 is told of them."""
 _NOBODY = -1
-_QUOTE = 34
 _FIRST_FACTOR, _LAST_FACTOR = 0x1E3779B97F4A7C15, 0x42B2AE3D27D4EB4F
 """The number of a word is the sum of its first and of its last eight bytes, each times one of these."""
 _PARTS = np.array([*((1 << 8 * size) - 1 for size in range(8)), -1])
@@ -65,7 +65,7 @@ def find(text: bytes, place: int, owner: int, words: Words) -> tuple[int, int]:
     while cell(rows, at, OWNER) >= 0:
         if cell(rows, at, OWNER) == owner and cell(rows, at, LENGTH) == size:
             is_same = same(text, place, words.letters, cell(rows, at, START)) >= size
-            if is_same and byte_at(text, place + size) == _QUOTE:
+            if is_same and byte_at(text, place + size) == QUOTE:
                 return at, place + size + 1
         at = (at + 1) & (slots - 1)
     return _NOBODY, place

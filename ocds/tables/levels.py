@@ -5,7 +5,7 @@ from functools import cache
 
 import polars as pl
 
-from ocds.machine import AT_ONCE
+from ocds.machine import AT_ONCE, UNABLE
 from ocds.tables.level import Level
 from ocds.tables.nested import nested
 
@@ -56,6 +56,6 @@ def _laid() -> Callable[[bytes], Level | None]:
     """What lays releases flat quickly, if it can."""
     try:
         from ocds.tables.laid.level import laid  # noqa: PLC0415 (slow to load: only where there is much)
-    except RuntimeError:  # nowhere to keep what is compiled: to compile it in each process takes longer than it saves
+    except UNABLE:
         return lambda _: None
     return laid

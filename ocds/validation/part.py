@@ -99,8 +99,8 @@ def _check_piece(checked: Checked, file: PlainFile, piece: Piece, options: Optio
     checked.identities.append(identities)
     verdict = quick(package, options)
     for text, _, extents, numbers in blocks(file, piece):
-        found = verdict.told(text, extents) if verdict else repeat(None)
-        for told, (start, end), number in zip(found, extents, numbers, strict=False):
+        found = verdict.told(text, extents) if verdict else repeat(None, len(extents))
+        for told, (start, end), number in zip(found, extents, numbers, strict=True):
             raw, (line, path) = text[start:end], standing(piece, number)
             if told:
                 checked.documents[told.kind] += 1

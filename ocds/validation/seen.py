@@ -35,18 +35,19 @@ class Seen:
     def repeated(self, entered: Identities) -> Iterator[Told]:
         """Enter documents, and give an issue for each that came before, with the same content or with other."""
         file = self._files.setdefault(entered.file, len(self._files))
-        rows = list(zip(entered.keys, entered.contents, repeat(file), entered.lines, entered.paths, strict=False))
+        files = repeat(file, len(entered.keys))
+        rows = list(zip(entered.keys, entered.contents, files, entered.lines, entered.paths, strict=True))
         before = self._table.total_changes
         self._table.executemany(_ENTER, rows)
         if self._table.total_changes - before == len(rows):
             return
-        files = list(self._files)
+        names = list(self._files)
         for (key, own, _, line, path), said in zip(rows, entered.said, strict=True):
             content, *first = self._table.execute(_FIRST, (key,)).fetchone()
             if first != [file, line, path]:
                 rule = "duplicate_release" if content == own else "conflicting_release"
                 subject = _subject(entered, line, path, said)
-                yield _told(subject, rule, _place(files[first[0]], *first[1:]))
+                yield _told(subject, rule, _place(names[first[0]], *first[1:]))
 
 
 def _subject(entered: Identities, line: int | None, path: str, said: bytes) -> Subject:

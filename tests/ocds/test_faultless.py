@@ -33,8 +33,14 @@ SAMPLE = [json.loads(json.dumps(one)) for one in compiled_releases(60, 5)]
 
 
 @pytest.fixture(scope="module")
-def verdict():
+def on_many():
     return quick(Package(), PLAIN._replace(quickly=True))
+
+
+@pytest.fixture(scope="module")
+def verdict(on_many):
+    """The quick verdict on one release."""
+    return lambda raw: next(on_many.said(raw, [(0, len(raw))]))
 
 
 def is_faultless(raw):
@@ -67,14 +73,14 @@ def test_however_they_are_written(verdict, written):
     assert all(verdict(b" \n" + compact(one) + b"\n ") for one in taken)
 
 
-def test_what_a_release_says_of_itself(verdict):
+def test_what_a_release_says_of_itself(verdict, on_many):
     taken = [one for one in [*SOUND, *SINGLE] if verdict(compact(one))]
 
     assert len(taken) > 60
     for one in taken:
         raw = compact(one)
         assert verdict(raw) == (kind_of(one), one["ocid"], one["id"], one["date"])
-        assert json.loads(next(verdict.told(raw, [(0, len(raw))])).buyer) == one.get("buyer", {}).get("name")
+        assert json.loads(next(on_many.told(raw, [(0, len(raw))])).buyer) == one.get("buyer", {}).get("name")
         assert verdict(json.dumps(one).encode()) == verdict(compact(one))
 
 
@@ -114,7 +120,7 @@ def test_bytes_changed_at_random(verdict):
 
 
 @pytest.mark.parametrize("between", [b"", b"\n", b" ", b",", b"\x00", b'"'])
-def test_many_at_once_as_one_by_one(verdict, between):
+def test_many_at_once_as_one_by_one(verdict, on_many, between):
     """Cut short or not, a release says nothing of those that follow it."""
     chance, found = random.Random(11), []
     for one in SOUND * 3:
@@ -123,11 +129,15 @@ def test_many_at_once_as_one_by_one(verdict, between):
     starts = [0, *accumulate(len(raw) + len(between) for raw in found)]
     extents = [(start, start + len(raw)) for start, raw in zip(starts, found, strict=False)]
 
-    told = [one and one.ocid for one in verdict.told(between.join(found), extents)]
+    told = [one and one.ocid for one in on_many.told(between.join(found), extents)]
 
     alone = [verdict(raw) for raw in found]
     assert told == [said and f'"{said.ocid}"'.encode() for said in alone]
     assert 0 < sum(map(bool, told)) < len(found)
+
+
+def test_blank_lines_hold_no_release(on_many):
+    assert list(on_many.told(b"\n" * 99, [])) == []
 
 
 TEXTS = [
@@ -301,12 +311,10 @@ def test_what_the_tables_cannot_say_does_not_pass(case):
 
 
 def test_prefixes_that_are_not_registered():
-    raw = next(compact(one) for one in SOUND)
-    registered = PLAIN._replace(quickly=True, prefixes=frozenset({SOUND[0]["ocid"][:11]}))
-    unregistered = PLAIN._replace(quickly=True, prefixes=frozenset({"ocds-000000"}))
-
-    assert quick(Package(), registered)(raw)
-    assert quick(Package(), unregistered)(raw) is None
+    raw = compact(SOUND[0])
+    for prefix, is_taken in ((SOUND[0]["ocid"][:11], True), ("ocds-000000", False)):
+        asked_of = quick(Package(), PLAIN._replace(quickly=True, prefixes=frozenset({prefix})))
+        assert [one is not None for one in asked_of.said(raw, [(0, len(raw))])] == [is_taken]
 
 
 @pytest.mark.parametrize(
@@ -323,26 +331,31 @@ def test_only_for_much_data_and_where_numba_is(monkeypatch):
     assert not prepared(PLAIN, 10**9).quickly
 
 
-UNKEPT = """
+WITHOUT = """
 from ocds.faultless.quick import quick
 from ocds.reading.pieces import Package
+from ocds.tables.levels import Levels
 from ocds.validation.options import PLAIN
-print(quick(Package(), PLAIN._replace(quickly=True)))
+print(quick(Package(), PLAIN._replace(quickly=True)), Levels([b"{}"], quickly=True).places("").height)
 """
 
 
-def test_no_quick_verdict_where_machine_code_cannot_be_kept(tmp_path):
-    """Neither beside the sources, where a file stands in the way, nor in the home of the user, who has none."""
+@pytest.mark.parametrize("why", ["nowhere to keep", "does not work"])
+def test_machine_code_that_cannot_be_kept_or_loaded_is_done_without(tmp_path, why):
+    """Kept neither beside the sources, where files stand in the way, nor in the home of the user, who has none."""
     rooms = Path(asked.__file__).parents[1]
     shutil.copytree(rooms, tmp_path / "ocds", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "ocds" / "faultless" / "__pycache__").touch()
+    for room in ("faultless", "tables/laid"):
+        (tmp_path / "ocds" / room / "__pycache__").touch()
+    if why == "does not work":
+        (tmp_path / "numba.py").write_text("raise ImportError('another NumPy is needed')", encoding="utf-8")
     homeless = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"), os.devnull)
     told = subprocess.run(
-        [sys.executable, "-c", UNKEPT], cwd=tmp_path, env=os.environ | homeless | {"PYTHONPATH": str(tmp_path)},
+        [sys.executable, "-c", WITHOUT], cwd=tmp_path, env=os.environ | homeless | {"PYTHONPATH": str(tmp_path)},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
 
-    assert told.stdout == "None\n"
+    assert told.stdout == "None 1\n"
 
 
 @pytest.fixture

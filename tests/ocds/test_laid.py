@@ -15,6 +15,7 @@ from ocds.tables.laid.level import laid
 from ocds.tables.lenient import lenient_release
 from ocds.tables.levels import Levels
 from ocds.tables.nested import nested
+from ocds.tables.shape import Array, Object, release_shape
 from sample_data.generator import compiled_releases
 
 BLANK = b" " * AT_ONCE
@@ -113,6 +114,22 @@ def with_value(release, place, value):
 def test_releases_are_laid_as_nested_columns_have_them(dump):
     fitted = [lenient_release(release)[0] for release in RELEASES]
     assert agree(b"\n".join(map(dump, fitted)))
+
+
+def filled(node):
+    """A value with every member that tables read."""
+    if isinstance(node, Object):
+        return {key: filled(member) for key, member in node.fields.items()}
+    if isinstance(node, Array):
+        return [filled(node.item)] * 2
+    return {"int": 3, "float": 2.5, "strs": ["x", "y"]}.get(node, "z")
+
+
+def test_every_member_that_tables_read_is_found():
+    text = orjson.dumps(filled(release_shape()))
+
+    assert agree(text)
+    assert not any(values.null_count() for values in laid(text + BLANK).values.values())
 
 
 @pytest.mark.parametrize("name", LINES)

@@ -6,12 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ocds.machine.compiled import Numbers, byte_at, compiled, inlined, kept
+from ocds.machine.signs import BACKSLASH
 from ocds.tables.laid.walk import ABOVE, BEGIN, END, OF_LEAF, OF_LEVEL, POSITION, ROW, Found, Places
 
 ROWS, VALUES, BYTES, DONE, OFFSETS, DATA, BITS = range(7)
 """Columns of leaves: how many rows, values and bytes (at most) they have, how many rows are done, and where their
 offsets, bytes and bits of validity begin."""
-_BACKSLASH, _U, _ZERO, _NINE, _A, _F = b"\\u09af"
+_U, _ZERO, _NINE, _A, _F = b"u09af"
 _SIGNS = np.arange(256, dtype=np.uint8)
 _SIGNS[[*b"bfnrt"]] = [*b"\b\f\n\r\t"]
 _HIGH, _LOW, _AFTER, _BEYOND = 0xD800, 0xDC00, 0xE000, 0x10000
@@ -25,6 +26,16 @@ class Copied(NamedTuple):
     offsets: Places
     data: Bytes
     bits: Bytes
+
+
+class Values(NamedTuple):
+    """The values of one leaf as Arrow lays them out; `bits` tell which of the rows have one."""
+
+    rows: int
+    is_full: bool
+    bits: Bytes
+    offsets: Places
+    data: Bytes
 
 
 class Placed(NamedTuple):
@@ -45,6 +56,13 @@ def copied(text: bytes, found: Found, levels: Numbers) -> Copied | None:
     offsets, data, bits = (size.sum() for size in sizes)
     copy = Copied(leaves, np.zeros(offsets, np.int32), np.empty(data, np.uint8), np.zeros(bits, np.uint8))
     return copy if _copy(text, found, copy) else None
+
+
+def values_of(copy: Copied, nth: int) -> Values:
+    """The values of a leaf."""
+    rows, values, size, _, offset, start, bit = copy.leaves[nth].tolist()
+    bits, offsets = copy.bits[bit : bit + (rows + 7) // 8], copy.offsets[offset : offset + rows + 1]
+    return Values(rows, values == rows, bits, offsets, copy.data[start : start + size])
 
 
 def placed(found: Found) -> Placed:
@@ -117,7 +135,7 @@ def _unescaped(text: bytes, place: int, end: int, data: Bytes, to: int) -> int:
     """Copy a text without its escapes; gives the place after the copy, -1 if an escape is none."""
     while place < end:
         byte = byte_at(text, place)
-        if byte != _BACKSLASH:
+        if byte != BACKSLASH:
             data[to] = byte
             to, place = to + 1, place + 1
         elif byte_at(text, place + 1) != _U:
@@ -137,7 +155,7 @@ def _unescaped(text: bytes, place: int, end: int, data: Bytes, to: int) -> int:
 @compiled
 def _unit(text: bytes, place: int) -> int:
     """The number that an escape of six bytes tells, -1 if it is none."""
-    if byte_at(text, place) != _BACKSLASH or byte_at(text, place + 1) != _U:
+    if byte_at(text, place) != BACKSLASH or byte_at(text, place + 1) != _U:
         return -1
     number = 0
     for at in range(place + 2, place + 6):

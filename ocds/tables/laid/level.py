@@ -8,19 +8,7 @@ import numpy as np
 import polars as pl
 
 from ocds.machine.compiled import Numbers
-from ocds.tables.laid.copying import (
-    BITS,
-    BYTES,
-    DATA,
-    OFFSETS,
-    ROWS,
-    VALUES,
-    Copied,
-    Placed,
-    copied,
-    placed,
-    starts,
-)
+from ocds.tables.laid.copying import Placed, Values, copied, placed, starts, values_of
 from ocds.tables.laid.walk import Found, lay, room
 from ocds.tables.laid.ways import Leaf, ways
 from ocds.tables.level import Level
@@ -41,7 +29,7 @@ def laid(text: bytes) -> Level | None:
     copy = copied(text, found, np.array([leaf.level for leaf in leaves]))
     if copy is None:
         return None
-    return _joined(found, placed(found), [_array(copy, nth, leaf) for nth, leaf in enumerate(leaves)])
+    return _joined(found, placed(found), [_array(leaf, values_of(copy, nth)) for nth, leaf in enumerate(leaves)])
 
 
 def _joined(found: Found, place: Placed, arrays: Sequence[Any]) -> Level:
@@ -67,16 +55,12 @@ def _joined(found: Found, place: Placed, arrays: Sequence[Any]) -> Level:
     return made[0]
 
 
-def _array(copy: Copied, nth: int, leaf: Leaf) -> Any:
+def _array(leaf: Leaf, found: Values) -> Any:
     """The values of a leaf as Arrow has them: texts, or whether there is one."""
-    told = copy.leaves[nth]
-    rows = int(told[ROWS])
-    bits = copy.bits[told[BITS] : told[BITS] + (rows + 7) // 8]
     if leaf.holds == "told":
-        return na.c_array_from_buffers(na.bool_(), rows, [None, bits])
-    offsets = copy.offsets[told[OFFSETS] : told[OFFSETS] + rows + 1]
-    data = copy.data[told[DATA] : told[DATA] + told[BYTES]]
-    return na.c_array_from_buffers(na.string(), rows, [bits if told[VALUES] < rows else None, offsets, data])
+        return na.c_array_from_buffers(na.bool_(), found.rows, [None, found.bits])
+    bits = None if found.is_full else found.bits
+    return na.c_array_from_buffers(na.string(), found.rows, [bits, found.offsets, found.data])
 
 
 def _values(leaf: Leaf, array: Any) -> pl.Series:

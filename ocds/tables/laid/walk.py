@@ -9,11 +9,20 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ocds.machine import AT_ONCE
 from ocds.machine.compiled import COLUMNS, Numbers, byte_at, cell, compiled, inlined, kept
+from ocds.machine.signs import (
+    BACKSLASH,
+    COMMA,
+    LEFT_BRACE,
+    LEFT_BRACKET,
+    QUOTE,
+    RIGHT_BRACE,
+    RIGHT_BRACKET,
+    SPACE,
+)
 from ocds.machine.steps import Level, past_space, popped, push
-from ocds.machine.together import plain
-from ocds.machine.words import Words, find
+from ocds.machine.together import past
+from ocds.machine.words import Words, find, unescaped
 from ocds.tables.laid.ways import BELOW, BIT, KIND, LEAF, NODE, NUMBER, OBJECT, OBJECTS, TEXT, TEXTS
 
 Places = npt.NDArray[np.int32]
@@ -26,12 +35,10 @@ FOUND, PLACED = range(2)
 _DEEPEST = 24
 _LEAST = 64
 _NONE = -1
-_BLANK = 32
-_QUOTE, _BACKSLASH, _COMMA, _COLON, _N = b'"\\,:n'
-_LEFT_BRACKET, _RIGHT_BRACKET, _LEFT_BRACE, _RIGHT_BRACE = b"[]{}"
+_N = ord("n")
 _IN_NUMBER = np.zeros(256, np.bool_)
 _IN_NUMBER[[*b"0123456789+-.eE"]] = True
-_signs = plain(b'"\\')
+_past_unescaped = past(unescaped)
 _NOWHERE = (_NONE, _NONE, _NONE, 0, 0)
 """What is walked: the node of an object, -1, -1, its row and the bits of the members seen; or the node of an array's
 items, their level, their leaf (-1 where they are objects), the row on which it stands and the place of the next."""
@@ -48,13 +55,16 @@ class Found(NamedTuple):
 
 
 def room(size: int, levels: int) -> Found:
-    """Room for what a text of some bytes can be expected to hold: what is not used takes no memory."""
+    """Room for what a text of some bytes can be expected to hold: what is not used takes no memory.
+
+    The next text gets the same room again, so no two threads may walk at once.
+    """
     found = _room(1 << size.bit_length(), levels)
     found.counts[:], found.heights[:] = 0, 0
     return found
 
 
-@cache  # what is filled again need not be asked for again
+@cache
 def _room(size: int, levels: int) -> Found:
     return Found(
         np.empty(_DEEPEST * COLUMNS, np.int64),
@@ -73,7 +83,7 @@ def lay(text: bytes, words: Words, found: Found) -> bool:
     """
     place = past_space(text, 0)
     while place < len(text):
-        if byte_at(text, place) != _LEFT_BRACE:
+        if byte_at(text, place) != LEFT_BRACE:
             return False
         place = _release(text, place + 1, words, found)
         if place < 0:
@@ -90,10 +100,10 @@ def _release(text: bytes, place: int, words: Words, found: Found) -> int:
     while True:
         place = past_space(text, place)
         byte = byte_at(text, place)
-        if byte == _COMMA:
+        if byte == COMMA:
             place += 1
             continue
-        if byte in (_RIGHT_BRACE, _RIGHT_BRACKET):
+        if byte in (RIGHT_BRACE, RIGHT_BRACKET):
             place, depth = place + 1, depth - 1
             if depth < 0:
                 return place
@@ -129,17 +139,17 @@ def _member(text: bytes, place: int, level: Level, words: Words, found: Found) -
     level = (node, items, texts, line, seen | bit)
     place = _value(text, after - 1)
     byte = byte_at(text, place)
-    if kind == TEXT and byte == _QUOTE:
+    if kind == TEXT and byte == QUOTE:
         return _noted(text, place, leaf, line, found), level, _NOWHERE
     if kind == NUMBER and _IN_NUMBER[byte]:
         end = _after_number(text, place)
         _note(found, leaf, line, place, end)
         return end, level, _NOWHERE
-    if kind == OBJECT and byte == _LEFT_BRACE:
+    if kind == OBJECT and byte == LEFT_BRACE:
         if leaf != _NONE:
             _note(found, leaf, line, place, place)
         return place + 1, level, (inner, _NONE, _NONE, line, 0)
-    if kind in (OBJECTS, TEXTS) and byte == _LEFT_BRACKET:
+    if kind in (OBJECTS, TEXTS) and byte == LEFT_BRACKET:
         return place + 1, level, (max(inner, 0), cell(words.rows, word, BELOW), leaf, line, 0)
     return (place + 4 if byte == _N else _NONE), level, _NOWHERE
 
@@ -148,12 +158,12 @@ def _member(text: bytes, place: int, level: Level, words: Words, found: Found) -
 def _item(text: bytes, place: int, level: Level, found: Found) -> tuple[int, Level, Level]:
     """The same of an item. Empty texts are none."""
     byte, leaf = byte_at(text, place), level[2]
-    if leaf != _NONE and (byte == _N or (byte == _QUOTE and byte_at(text, place + 1) == _QUOTE)):
+    if leaf != _NONE and (byte == _N or (byte == QUOTE and byte_at(text, place + 1) == QUOTE)):
         return place + (4 if byte == _N else 2), level, _NOWHERE
     line, level = _enter(found, level)
     if leaf != _NONE:
-        return (_noted(text, place, leaf, line, found) if byte == _QUOTE else _NONE), level, _NOWHERE
-    if byte == _LEFT_BRACE:
+        return (_noted(text, place, leaf, line, found) if byte == QUOTE else _NONE), level, _NOWHERE
+    if byte == LEFT_BRACE:
         return place + 1, level, (level[0], _NONE, _NONE, line, 0)
     return (place + 4 if byte == _N else _NONE), level, _NOWHERE
 
@@ -203,17 +213,14 @@ def _text(text: bytes, place: int) -> tuple[int, bool]:
     """The place of the quote after a text (-1 if there is none), and whether it has escapes."""
     escaped = False
     while True:
-        count = AT_ONCE
-        while count == AT_ONCE:
-            count = _signs(text, place)
-            place += count
+        place = _past_unescaped(text, place)
         byte = byte_at(text, place)
-        if byte == _QUOTE:
+        if byte == QUOTE:
             return place, escaped
-        if byte == _BACKSLASH:
+        if byte == BACKSLASH:
             escaped = True
             place += 1
-        if byte_at(text, place) < _BLANK:
+        if byte_at(text, place) < SPACE:
             return _NONE, escaped
         place += 1
 
@@ -231,15 +238,15 @@ def _skipped(text: bytes, place: int) -> int:
     depth = 0
     while place >= 0:
         byte = byte_at(text, place)
-        if byte in (_LEFT_BRACE, _LEFT_BRACKET):
+        if byte in (LEFT_BRACE, LEFT_BRACKET):
             depth += 1
-        elif byte in (_RIGHT_BRACE, _RIGHT_BRACKET):
+        elif byte in (RIGHT_BRACE, RIGHT_BRACKET):
             depth -= 1
             if depth < 0:
                 return place
-        elif byte == _COMMA and depth == 0:
+        elif byte == COMMA and depth == 0:
             return place
-        elif byte == _QUOTE:
+        elif byte == QUOTE:
             place, _ = _text(text, place + 1)
             if place < 0:
                 return _NONE
