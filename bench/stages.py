@@ -69,7 +69,7 @@ def run(file: Path, folder: Path) -> None:
         from veeduria.run import Options
         from veeduria.run import run as main_job
 
-        main_job([str(file)], Options(folder), pool=pool)
+        main_job([str(file)], Options(folder), pool)
 
 
 def cardinal(file: Path, folder: Path) -> None:

@@ -14,7 +14,8 @@ from checks.indicator import Fence, Indicator
 from checks.profile import Setting
 from ocds.codes import Words
 from ocds.tables.instants import local_day
-from ocds.tables.views import Scan, process_view
+from ocds.tables.scan import Scan
+from ocds.tables.views import process_view
 
 OUTCOMES = ("alert", "no_alert", "unknown", "not_applicable", "error")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from ocds.pipeline.workers import Workers
 from ocds.snapshots import current
 from sample_data.country import make
 from veeduria.run import Options, run
@@ -30,7 +31,8 @@ def run_on():
 
     def run_on(source, folder, *, lists=None, profile=None, workers=1, validate=True):
         workspace = folder / "workspace"
-        run([str(source)], Options(workspace, lists, profile, None, workers, validate))
+        with Workers(workers) as pool:
+            run([str(source)], Options(workspace, lists, profile, None, validate), pool)
         return current(workspace)
 
     return run_on

@@ -17,10 +17,10 @@ from veeduria.texts import clean, gettext
 REFUSED = "refused.csv"
 
 
-def main_job(sources: list[str], options: Options, pool: Workers | None = None) -> Snapshot:
+def main_job(sources: list[str], options: Options, workers: Workers) -> Snapshot:
     """Run, publish, and tell what came of it."""
     with shown() as told:
-        snapshot, registry = run(sources, options, told, pool)
+        snapshot, registry = run(sources, options, workers, told)
     _warn(snapshot, registry)
     _write_refused(snapshot, options.workspace)
     for line in lines(summary(snapshot), options.workspace):

@@ -1,9 +1,7 @@
 """The run: sources in, a published snapshot out."""
 
 import datetime as dt
-import os
 import shutil
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,7 +29,6 @@ class Options(NamedTuple):
     lists: Path | None = None
     profile: Path | None = None
     as_of: dt.date | None = None
-    workers: int = os.cpu_count() or 1
     validate: bool = True
     quality: bool = True
     rates: Path | None = None
@@ -39,11 +36,9 @@ class Options(NamedTuple):
 
 
 def run(
-    sources: list[str], options: Options, progress: Progress = lambda *_: None, pool: Workers | None = None
+    sources: list[str], options: Options, workers: Workers, progress: Progress = lambda *_: None
 ) -> tuple[Snapshot, Registry]:
     """Read, validate, compile, tabulate, screen, flag and publish; gives the snapshot and the lists it used.
-
-    The work is done by `pool` if workers have begun before, else by as many as the options say.
 
     Raises `NothingReadError` if no source opens, `ProfileError` and `RegistryError` for what cannot be used.
     """
@@ -51,8 +46,7 @@ def run(
     registry = load(options.lists)
     measure = Measure(profile.words, load_rates(options.rates) if options.rates else None)
     files = fetched(sources, options.workspace / "fetched", online=options.validation.sources.online)
-    begun = nullcontext(pool) if pool else Workers(options.workers)
-    with building(options.workspace) as staging, begun as workers:
+    with building(options.workspace) as staging:
         spool = staging / "spool"
         spool.mkdir()
         built = build(

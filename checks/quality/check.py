@@ -10,10 +10,9 @@ import polars as pl
 
 from checks.quality.rates import Rates
 from ocds.codes import Words
+from ocds.tables.scan import Scan
 
 Arguments = TypeVarTuple("Arguments")
-Scan = Callable[[str], pl.LazyFrame]
-"""Gives an entity table of a snapshot (or of some of its parts) by name, with words as published."""
 
 
 @dataclass(frozen=True, eq=False)

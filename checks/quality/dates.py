@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 import polars as pl
 
-from checks.quality.check import Scan, Tables, shared
+from checks.quality.check import Tables, shared
 from checks.quality.pointers import pointed
 from ocds.messages import marked
 from ocds.tables.columns import branches, column, position_names
+from ocds.tables.scan import Scan
 
 _DAY = len("2024-01-31")
 _SIDES = ("earlier", "later")

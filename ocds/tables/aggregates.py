@@ -11,9 +11,8 @@ import polars as pl
 from ocds.codes import Words, code
 from ocds.persons import person
 from ocds.tables.instants import local_day
-from ocds.tables.prices import in_order
+from ocds.tables.scan import Scan, in_order
 
-Scan = Callable[[str], pl.LazyFrame]
 MOST_BIDDERS = 40
 """Processes with more distinct bidders form no pairs: their number grows with the square."""
 MARKET_DIGITS = 4

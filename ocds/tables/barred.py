@@ -1,14 +1,11 @@
 """Whether suppliers were barred when they were awarded: facts of each process drawn from the table `screening`."""
 
-from collections.abc import Callable
-
 import polars as pl
 
 from ocds.codes import Words, code
 from ocds.tables.placed import EVERY, Placed
-from ocds.tables.prices import in_order, read
+from ocds.tables.scan import Scan, in_order, read
 
-Scan = Callable[[str], pl.LazyFrame]
 SCREENING_ENTRY = pl.Struct(
     dict.fromkeys(("list", "entry", "name", "how", "measure", "authority", "scope"), pl.String)
     | {"start": pl.Date, "end": pl.Date, "open_ended": pl.Boolean, "status": pl.String, "source_file": pl.String}

@@ -5,14 +5,12 @@ active and names one supplier; prices are compared among valid bids of one bidde
 is no code and that no profile maps makes every fact that depends on it unknown.
 """
 
-from collections.abc import Callable
-
 import polars as pl
 
 from ocds.codes import Words, coded
 from ocds.tables.placed import EVERY, Placed
+from ocds.tables.scan import Scan, in_order, read
 
-Scan = Callable[[str], pl.LazyFrame]
 AWARDED = ("active_awards",)
 WINNER = (
     "sole_winner_is_lowest", "winning_amount", "winning_currency", "winner", "second_amount", "second", "winning_bid",
@@ -25,16 +23,6 @@ LOWEST = (
 _FINAL = pl.col("status").is_in(["active", "cancelled", "unsuccessful"]).fill_null(value=False)
 _UNMAPPED = pl.col("status").is_null() & pl.col("status_word").is_not_null()
 _ACTIVE = (pl.col("status") == "active").fill_null(value=False)
-
-
-def in_order(frame: pl.DataFrame, by: str = "process") -> pl.DataFrame:
-    """The frame in order of processes, and known to be: so it is grouped and joined many times faster."""
-    return frame.set_sorted(by) if frame[by].is_sorted() else frame.sort(by, maintain_order=True)
-
-
-def read(scan: Scan, table: str, *columns: str) -> pl.DataFrame:
-    """Columns of a table in order of processes and in one piece, for each step takes longer on many."""
-    return in_order(scan(table).select(columns).collect().rechunk())
 
 
 def award_facts(processes: pl.DataFrame, scan: Scan, words: Words) -> pl.DataFrame:

@@ -1,25 +1,14 @@
 """Entity tables as indicators read them: local words as codes, and the facts that follow from codes joined in."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 import polars as pl
 
 from ocds.codes import Words, coded
 from ocds.tables.barred import BARRED, barred_facts
 from ocds.tables.columns import columns
-from ocds.tables.prices import (
-    AWARDED,
-    LOWEST,
-    WINNER,
-    award_facts,
-    in_order,
-    lowest_facts,
-    submitted_bids,
-    winner_facts,
-)
-
-Scan = Callable[[str], pl.LazyFrame]
-"""Gives an entity table of a snapshot by name."""
+from ocds.tables.prices import AWARDED, LOWEST, WINNER, award_facts, lowest_facts, submitted_bids, winner_facts
+from ocds.tables.scan import Scan, in_order
 
 
 def process_view(scan: Scan, words: Words, needed: Collection[str]) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from ocds.pipeline.workers import Workers
 from ocds.snapshots import current
 from veeduria.run import Options, run
 
@@ -22,13 +23,13 @@ def test_the_folders_are_those_that_are_there(corpus):
 def everything(corpus, tmp_path_factory):
     """All folders in one run."""
     workspace = tmp_path_factory.mktemp("all")
-    run([str(path) for path in sorted((corpus / "real").iterdir())], Options(workspace, workers=1))
+    run([str(path) for path in sorted((corpus / "real").iterdir())], Options(workspace), Workers(1))
     return current(workspace)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_each_folder_alone_is_read_and_served(folder, corpus, tmp_path):
-    run([str(corpus / "real" / folder)], Options(tmp_path, workers=1))
+    run([str(corpus / "real" / folder)], Options(tmp_path), Workers(1))
 
     snapshot = current(tmp_path)
     documents, counts = snapshot.scan("document").collect(), snapshot.manifest.counts

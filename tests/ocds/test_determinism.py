@@ -6,6 +6,7 @@ import json
 import polars as pl
 import pytest
 
+from ocds.pipeline.workers import Workers
 from ocds.reading import parts, pieces
 from sample_data.generator import compiled_releases, releases
 from veeduria import judging
@@ -37,7 +38,8 @@ def small_parts(monkeypatch):
 
 
 def digests(source, workspace, workers):
-    snapshot, _ = run([str(source)], Options(workspace, workers=workers))
+    with Workers(workers) as pool:
+        snapshot, _ = run([str(source)], Options(workspace), pool)
     files = sorted(path for path in snapshot.path.rglob("*") if path.is_file() and path.name != "manifest.json")
     found = {str(path.relative_to(snapshot.path)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     manifest = json.loads((snapshot.path / "manifest.json").read_text("utf-8"))
@@ -61,10 +63,10 @@ def test_the_same_bytes_with_one_worker_and_two_and_on_a_second_run(source, tmp_
 @pytest.mark.usefixtures("small_parts")
 def test_the_parts_change_nothing_in_what_the_tables_say(source, tmp_path, monkeypatch):
     """Cut into few parts or many, the same rows in the same order, but for their keys."""
-    many, _ = run([str(source)], Options(tmp_path / "many", workers=1))
+    many, _ = run([str(source)], Options(tmp_path / "many"), Workers(1))
     monkeypatch.setattr(pieces, "PIECE", 50_000_000)
     monkeypatch.setattr(parts, "PIECE", 50_000_000)
-    few, _ = run([str(source)], Options(tmp_path / "few", workers=1))
+    few, _ = run([str(source)], Options(tmp_path / "few"), Workers(1))
 
     assert many.manifest.counts == few.manifest.counts
     for table in ("bid", "award_supplier", "party", "item"):

@@ -119,6 +119,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from ocds import snapshots
+from ocds.pipeline.workers import Workers
 from veeduria import run
 
 point, source, workspace, workers = sys.argv[1:]
@@ -135,7 +136,8 @@ if __name__ == "__main__":
         snapshots.Path.replace = die
     if point == "before the rename":
         snapshots.Path.rename = die
-    run.run([source], run.Options(Path(workspace), workers=int(workers)), progress)
+    with Workers(int(workers)) as pool:
+        run.run([source], run.Options(Path(workspace)), pool, progress)
 """
 
 

@@ -36,6 +36,18 @@ if __name__ == "__main__":
         print(found == 9 * [[os.getpid()]])
 """
 
+BEGINNING = """
+import os
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+import ocds.pipeline.beginning
+from ocds.faultless.quick import load
+from ocds.pipeline.workers import forks
+from ocds.validation.options import PLAIN
+
+load(PLAIN._replace(quickly=True))
+print(forks())
+"""
+
 
 def printed(text, tmp_path):
     program = tmp_path / "program.py"
@@ -50,6 +62,11 @@ def printed(text, tmp_path):
 def test_what_all_need_is_loaded_once(tmp_path):
     """Numpy among it, whose threads would keep processes from being forked."""
     assert printed(PREPARED, tmp_path) == "True"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_workers_of_a_run_are_forked_once_the_walk_is_loaded(tmp_path):
+    assert printed(BEGINNING, tmp_path) == "True"
 
 
 def test_polars_may_be_used_before_the_first_job(tmp_path):

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from checks.quality.catalog import dataset_checks, process_checks, time_checks
+from ocds.pipeline.workers import Workers
 from ocds.snapshots import current
 from veeduria.run import Options, run
 
@@ -17,7 +18,7 @@ def published(tmp_path, written):
     def published(name, *releases, quality=True):
         workspace = tmp_path / name
         source = written(*releases, name=f"{name}.jsonl")
-        run([str(source)], Options(workspace, workers=1, quality=quality))
+        run([str(source)], Options(workspace, quality=quality), Workers(1))
         return workspace
 
     return published

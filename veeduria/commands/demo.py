@@ -28,17 +28,20 @@ MARK = ".veeduria-demo"
 @click.option("--serve/--no-serve", default=True, show_default=True, help=marked("Whether to show the pages."))
 def command(folder: Path, port: int, workers: int, serve: bool) -> None:
     """Make, run and serve the sample country."""
+    from ocds.pipeline.workers import Workers  # noqa: PLC0415
     from sample_data.country import make  # noqa: PLC0415
-    from veeduria.main_job import main_job  # noqa: PLC0415
-    from veeduria.run import Options  # noqa: PLC0415
-    from veeduria.serving import serve as show  # noqa: PLC0415
 
     _clear(folder)
     make(folder)
     workspace = folder / "workspace"
-    chosen = Options(workspace, folder / "lists", folder / "profile.toml", None, workers)
-    main_job([str(folder / "data")], chosen)
+    with Workers(workers) as pool:
+        from veeduria.main_job import main_job  # noqa: PLC0415 (loads polars, so workers come first)
+        from veeduria.run import Options  # noqa: PLC0415
+
+        main_job([str(folder / "data")], Options(workspace, folder / "lists", folder / "profile.toml"), pool)
     if serve:
+        from veeduria.serving import serve as show  # noqa: PLC0415
+
         show(workspace, "127.0.0.1", port)
 
 

@@ -75,5 +75,5 @@ def command(
         from veeduria.main_job import main_job  # noqa: PLC0415 (loads polars, so workers come first)
         from veeduria.run import Options  # noqa: PLC0415
 
-        chosen = Options(workspace, lists, profile, as_of, workers, validate, quality, rates, how)
+        chosen = Options(workspace, lists, profile, as_of, validate, quality, rates, how)
         main_job(list(sources), chosen, pool)

@@ -2,10 +2,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from checks.quality.check import ProcessCheck, Scan, Tables
+from checks.quality.check import ProcessCheck, Tables
 from checks.quality.pointers import pointed
 from ocds.messages import marked
 from ocds.tables.columns import column
+from ocds.tables.scan import Scan
 
 _SECONDS = 24 * 60 * 60
 _PERIODS = (
