@@ -21,6 +21,8 @@ from typing import NamedTuple
 import psutil
 
 HERE = Path(__file__).parent
+_PAUSE = 0.25
+"""Between two looks at memory, in seconds: a look takes milliseconds of a processor for each process."""
 STAGES = ["cardinal", "bare", "validate", "parsed", "tables", "judge", "run"]
 
 
@@ -57,7 +59,7 @@ def _watch(pid: int, largest: list[float]) -> None:
                 except psutil.Error:
                     continue
             largest[0] = max(largest[0], total / 1e6)
-            time.sleep(0.05)
+            time.sleep(_PAUSE)
     except psutil.Error:
         return
 

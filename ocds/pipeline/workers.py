@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 _AHEAD = 2
+_ALONE = {"POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _THREADS = Path("/proc/self/task")
 
 
 class Workers:
     """Calls a function on each of many jobs; the results come in the order of the jobs.
 
-    Processes use one thread each. They are forked where that is safe, and spawned elsewhere. Where they are forked,
-    `prepare` loads before what all of them need.
+    Processes use one thread each. They are forked at once where that is safe, after `prepare` has loaded what all of
+    them need; elsewhere they are spawned when there is a job for them.
     """
 
     def __init__(self, count: int, prepare: Callable[[], object] | None = None) -> None:
@@ -31,18 +32,20 @@ class Workers:
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
-        if self._count > 1:
-            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (slow to load: only where it is used)
-            from multiprocessing import get_context  # noqa: PLC0415
-
-            with _environment(POLARS_MAX_THREADS="1", OPENBLAS_NUM_THREADS="1"):
-                if self._prepare and forks():
+        if self._count > 1 and forks():
+            with _environment(**_ALONE):
+                if self._prepare:
                     self._prepare()
-                method = "fork" if forks() else "spawn"
-                self._pool = ProcessPoolExecutor(self._count, get_context(method), _begin)
-                if method == "fork":
+                if forks():
+                    self._pool = self._begun("fork")
                     self._pool.submit(int)  # forks all of them now: later there may be threads
         return self
+
+    def _begun(self, method: str) -> "ProcessPoolExecutor":
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (slow to load: only where it is used)
+        from multiprocessing import get_context  # noqa: PLC0415
+
+        return ProcessPoolExecutor(self._count, get_context(method), _begin)
 
     def __exit__(self, *_: object) -> None:
         if self._pool:
@@ -50,12 +53,13 @@ class Workers:
 
     def map(self, work: Callable[[Job, Any], Done], jobs: Iterable[Job], settings: Any) -> Iterator[tuple[Job, Done]]:
         """Each job with its result, in order; only a few jobs are under way at any time."""
-        if self._pool is None:
+        if self._count <= 1:
             yield from ((job, _uncollected(work, job, settings)) for job in jobs)
             return
         waiting: deque[tuple[Job, Future[Done]]] = deque()
-        with _environment(POLARS_MAX_THREADS="1"):
+        with _environment(**_ALONE):
             for job in jobs:
+                self._pool = self._pool or self._begun("spawn")
                 waiting.append((job, self._pool.submit(_uncollected, work, job, settings)))
                 while len(waiting) >= _AHEAD * self._count:
                     done, future = waiting.popleft()

@@ -13,7 +13,7 @@ from ocds.reading import sound
 from ocds.reading.sound import ARRAYS, Extents, Outline, skip_space
 from ocds.reading.texts import UNSOUND, Buffer, Extent, items, let_go, members, texts
 
-PIECE = 32_000_000
+PIECE = 48_000_000
 """About how many bytes one piece holds; borders depend on the bytes alone, never on the number of workers."""
 _FIRST_LINE = 1 << 25
 _BLOCK = 1 << 24

@@ -29,10 +29,10 @@ class Copied(NamedTuple):
 
 
 class Values(NamedTuple):
-    """The values of one leaf as Arrow lays them out; `bits` tell which of the rows have one."""
+    """The values of one leaf as Arrow lays them out: `bits` tell which rows have one, `nulls` how many have none."""
 
     rows: int
-    is_full: bool
+    nulls: int
     bits: Bytes
     offsets: Places
     data: Bytes
@@ -62,7 +62,7 @@ def values_of(copy: Copied, nth: int) -> Values:
     """The values of a leaf."""
     rows, values, size, _, offset, start, bit = copy.leaves[nth].tolist()
     bits, offsets = copy.bits[bit : bit + (rows + 7) // 8], copy.offsets[offset : offset + rows + 1]
-    return Values(rows, values == rows, bits, offsets, copy.data[start : start + size])
+    return Values(rows, rows - values, bits, offsets, copy.data[start : start + size])
 
 
 def placed(found: Found) -> Placed:

@@ -14,6 +14,8 @@ from ocds.tables.laid.ways import Leaf, ways
 from ocds.tables.level import Level
 
 _LONGEST = 2**31
+_TEXT, _TOLD, _COUNT, _TEXTS = map(na.c_schema, (na.string(), na.bool_(), na.uint32(), na.list_(na.string())))
+"""Types as Arrow knows them: to name one takes as long as to make an array."""
 
 
 def laid(text: bytes) -> Level | None:
@@ -57,10 +59,10 @@ def _joined(found: Found, place: Placed, arrays: Sequence[Any]) -> Level:
 
 def _array(leaf: Leaf, found: Values) -> Any:
     """The values of a leaf as Arrow has them: texts, or whether there is one."""
+    rows, nulls, bits, offsets, data = found
     if leaf.holds == "told":
-        return na.c_array_from_buffers(na.bool_(), found.rows, [None, found.bits])
-    bits = None if found.is_full else found.bits
-    return na.c_array_from_buffers(na.string(), found.rows, [bits, found.offsets, found.data])
+        return na.c_array_from_buffers(_TOLD, rows, [None, bits], null_count=0)
+    return na.c_array_from_buffers(_TEXT, rows, [bits if nulls else None, offsets, data], null_count=nulls)
 
 
 def _values(leaf: Leaf, array: Any) -> pl.Series:
@@ -80,14 +82,16 @@ def _whole(numerals: pl.Series) -> pl.Series:
 def _lists(counts: Numbers, texts: Any) -> pl.Series:
     offsets = np.zeros(len(counts) + 1, np.int32)
     np.cumsum(counts, out=offsets[1:])
-    buffers = [_some(counts), offsets]
-    return pl.Series(na.c_array_from_buffers(na.list_(na.string()), len(counts), buffers, children=[texts]))
+    return _some(_TEXTS, counts, offsets, texts)
 
 
 def _counts(counts: Numbers) -> pl.Series:
-    return pl.Series(na.c_array_from_buffers(na.uint32(), len(counts), [_some(counts), counts.astype(np.uint32)]))
+    return _some(_COUNT, counts, counts.astype(np.uint32))
 
 
-def _some(counts: Numbers) -> Any:
-    """The bits of those that are not empty."""
-    return np.packbits(counts > 0, bitorder="little")
+def _some(kind: Any, counts: Numbers, values: Any, *children: Any) -> pl.Series:
+    """Values of those that are not empty."""
+    there = counts > 0
+    buffers = [np.packbits(there, bitorder="little"), values]
+    nulls = len(counts) - int(np.count_nonzero(there))
+    return pl.Series(na.c_array_from_buffers(kind, len(counts), buffers, null_count=nulls, children=children))
