@@ -24,7 +24,7 @@ Job = TypeVar("Job")
 Done = TypeVar("Done")
 Progress = Callable[[str, int, int], None]
 """Told the step, how many of its jobs are done, and how many there are."""
-BATCH = 12
+BATCH = 8
 """How many parts of the tables are judged in one go."""
 ALONE = 3
 """Up to how many batches the process that asks judges itself: others would begin for longer than they judge."""

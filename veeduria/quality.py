@@ -16,7 +16,7 @@ from ocds.pipeline.workers import Workers
 from ocds.snapshots import scan
 from veeduria.judging import Batch, batches_of
 
-_BATCH = 8
+_BATCH = 4
 """How many parts of the tables are checked in one go: all that checks read of them is held in memory."""
 
 

@@ -14,6 +14,7 @@ from ocds.issues import ERROR, Issue, shown
 from ocds.tables.build import entity_tables
 from ocds.tables.lenient import lenient_release
 from ocds.tables.levels import Levels
+from ocds.tables.lines import Lines, together
 from ocds.tables.shape import numbers_struct, release_struct
 
 
@@ -39,9 +40,6 @@ def frame_of(rows: Sequence[Sequence[Any]], schema: pl.Schema) -> pl.DataFrame:
     return pl.DataFrame(
         [pl.Series(name, values, dtype) for (name, dtype), values in zip(schema.items(), columns, strict=True)]
     )
-
-
-_FEW = 64
 
 
 class Tabulator:
@@ -101,19 +99,19 @@ class Tabulator:
     def close(self) -> list[Issue]:
         """Write the part; gives what did not fit the tables."""
         if self._lines:
-            self._write(entity_tables(self._levels(), self._publishers, self._part << 32))
-            self._keep()
+            lines, levels = self._laid_out()
+            self._write(entity_tables(levels, self._publishers, self._part << 32))
+            self._keep(lines)
         return self._issues
 
-    def _levels(self) -> Levels:
+    def _laid_out(self) -> tuple[Lines, Levels]:
+        lines = together(self._lines, self._fitted)
         try:
-            return Levels(self._fitted_lines(), quickly=self._quickly)
+            return lines, Levels(lines, quickly=self._quickly)
         except MisfitError:
             self._fit_all()
-            return Levels(self._fitted_lines(), quickly=self._quickly)
-
-    def _fitted_lines(self) -> list[bytes]:
-        return [self._fitted.get(row, line) for row, line in enumerate(self._lines)] if self._fitted else self._lines
+            lines = together(self._lines, self._fitted)
+            return lines, Levels(lines, quickly=self._quickly)
 
     def _fit_all(self) -> None:
         """Find the releases that do not fit, one by one."""
@@ -131,14 +129,9 @@ class Tabulator:
         tables["process"] = tables["process"].hstack(places)
         write_all(tables, self._folder, self._part)
 
-    def _keep(self) -> None:
-        """Write the releases themselves, a few at a time: what was put together a moment ago is still in the cache."""
+    def _keep(self, lines: Lines) -> None:
+        """Write the releases themselves, as they came: they are the first in the text."""
         folder, size = self._folder / "compiled", sum(map(len, self._lines)) + len(self._lines)
         folder.mkdir(exist_ok=True)
-        compressor = zstandard.ZstdCompressor(level=1)
-        with (
-            (folder / f"{self._part:06}.jsonl.zst").open("wb") as file,
-            compressor.stream_writer(file, size=size) as out,
-        ):
-            for first in range(0, len(self._lines), _FEW):
-                out.write(b"\n".join([*self._lines[first : first + _FEW], b""]))
+        compressed = zstandard.ZstdCompressor(level=1).compress(memoryview(lines.text)[:size])
+        (folder / f"{self._part:06}.jsonl.zst").write_bytes(compressed)

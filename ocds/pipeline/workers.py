@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from ocds.pipeline import memory
+
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
@@ -60,7 +62,7 @@ class Workers:
         with _environment(**_ALONE):
             for job in jobs:
                 self._pool = self._pool or self._begun("spawn")
-                waiting.append((job, self._pool.submit(_uncollected, work, job, settings)))
+                waiting.append((job, self._pool.submit(_worked, work, job, settings)))
                 while len(waiting) >= _AHEAD * self._count:
                     done, future = waiting.popleft()
                     yield done, future.result()
@@ -79,6 +81,7 @@ def forks() -> bool:
 def _begin() -> None:
     """Prepare a worker: it ends with the process that started it, even if that one is killed."""
     gc.disable()
+    memory.keep()
     Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -89,6 +92,12 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def _worked(work: Callable[[Job, Any], Done], job: Job, settings: Any) -> Done:
+    """The result of one job in a worker."""
+    memory.give_back_before(work)
+    return _uncollected(work, job, settings)
 
 
 def _uncollected(work: Callable[[Job, Any], Done], job: Job, settings: Any) -> Done:

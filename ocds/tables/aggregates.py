@@ -21,6 +21,8 @@ _AMOUNT = pl.Decimal(38, 2)
 _RANKS = 2**32
 _AWARD = (pl.col("process").cast(pl.Int128) * _RANKS + pl.col("award")).alias("number")
 """One number an award, in the order in which they stand."""
+_BEGINS = pl.col("number").ne_missing(pl.col("number").shift())
+"""Tells the first row of each award."""
 _Columns = dict[str, pl.DataType | type[pl.DataType]]
 
 _COLUMNS: dict[str, _Columns] = {
@@ -52,17 +54,20 @@ def of_awards(scan: Scan, words: Words) -> Gathered:
     identifiers are those of its last row.
     """
     named = _named(scan("award_supplier"), words)
-    begins = pl.col("number").ne_missing(pl.col("number").shift())
+    paid = _paid(named)
+    found = {"supplier": _suppliers(named, paid)}
+    del named  # the next step takes the room
+    found["buyer_supplier"] = _buyer_suppliers(paid)
+    awards = paid.filter(_BEGINS)
+    del paid
+    return found | {"buyer": _buyers(scan("process"), awards), "market": _markets(scan("item"), awards)}
+
+
+def _paid(named: pl.DataFrame) -> pl.DataFrame:
+    """The suppliers of active awards, each once an award."""
     active = named.filter("active").drop("name", "scheme", "identifier", "country")
-    active = active.with_columns(award=begins.cum_sum())
-    paid = active.filter(_packed(active, "award", "supplier").is_first_distinct())
-    awards = paid.filter(begins)
-    return {
-        "supplier": _suppliers(named, paid),
-        "buyer": _buyers(scan("process"), awards),
-        "buyer_supplier": _buyer_suppliers(paid),
-        "market": _markets(scan("item"), awards),
-    }
+    active = active.with_columns(award=_BEGINS.cum_sum())
+    return active.filter(_packed(active, "award", "supplier").is_first_distinct())
 
 
 def _named(award_suppliers: pl.LazyFrame, words: Words) -> pl.DataFrame:

@@ -1,28 +1,25 @@
 """The arrays of many releases, laid flat: the values and array positions that tables are made of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 
 import polars as pl
 
-from ocds.machine import AT_ONCE, UNABLE
+from ocds.machine import UNABLE
 from ocds.tables.level import Level
+from ocds.tables.lines import Lines
 from ocds.tables.nested import nested
-
-_BLANK = b" " * AT_ONCE
-"""So that many bytes may be looked at together, at the end of a text, too."""
 
 
 class Levels:
-    """The levels of a batch of releases, each of which is JSON on a line and satisfies `shape.numbers_struct()`.
+    """The levels of a batch of releases, each of which satisfies `shape.numbers_struct()`.
 
     Raises `MisfitError` where one does not fit `shape.release_schema()`. They are laid flat by a compiled walk if that
     is asked for and they fit.
     """
 
-    def __init__(self, lines: Sequence[bytes], *, quickly: bool = False) -> None:
-        text = b"\n".join([*lines, _BLANK])
-        self.releases = (quickly and _laid()(text)) or nested(text)
+    def __init__(self, lines: Lines, *, quickly: bool = False) -> None:
+        self.releases = (quickly and _laid()(lines)) or nested(lines.in_order())
         self._places: dict[str, pl.DataFrame] = {}
 
     def at(self, path: str) -> Level:
@@ -52,7 +49,7 @@ class Levels:
 
 
 @cache
-def _laid() -> Callable[[bytes], Level | None]:
+def _laid() -> Callable[[Lines], Level | None]:
     """What lays releases flat quickly, if it can."""
     try:
         from ocds.tables.laid.level import laid  # noqa: PLC0415 (slow to load: only where there is much)

@@ -335,8 +335,9 @@ WITHOUT = """
 from ocds.faultless.quick import quick
 from ocds.reading.pieces import Package
 from ocds.tables.levels import Levels
+from ocds.tables.lines import together
 from ocds.validation.options import PLAIN
-print(quick(Package(), PLAIN._replace(quickly=True)), Levels([b"{}"], quickly=True).places("").height)
+print(quick(Package(), PLAIN._replace(quickly=True)), Levels(together([b"{}"], {}), quickly=True).places("").height)
 """
 
 

@@ -9,16 +9,15 @@ import pytest
 from polars.testing import assert_series_equal
 
 from ocds.exceptions import MisfitError
-from ocds.machine import AT_ONCE
 from ocds.tables.laid import level as laid_level
 from ocds.tables.laid.level import laid
 from ocds.tables.lenient import lenient_release
 from ocds.tables.levels import Levels
+from ocds.tables.lines import together
 from ocds.tables.nested import nested
 from ocds.tables.shape import Array, Object, release_shape
 from sample_data.generator import compiled_releases
 
-BLANK = b" " * AT_ONCE
 RELEASES = list(compiled_releases(60, 7))
 VALUES = [
     None,
@@ -87,11 +86,12 @@ def assert_same(one, other):
         assert_same(level, other.below[key])
 
 
-def agree(text):
-    """Whether the walk takes a text; what it takes must be the same."""
-    found = laid(text + BLANK)
+def agree(*releases, instead=None):
+    """Whether the walk takes releases; what it takes must be the same."""
+    instead = instead or {}
+    found = laid(together(releases, instead))
     if found is not None:
-        assert_same(found, nested(text))
+        assert_same(found, nested(b"\n".join(instead.get(row, one) for row, one in enumerate(releases))))
     return found is not None
 
 
@@ -113,7 +113,7 @@ def with_value(release, place, value):
 @pytest.mark.parametrize("dump", [orjson.dumps, lambda value: json.dumps(value, indent=1).encode()])
 def test_releases_are_laid_as_nested_columns_have_them(dump):
     fitted = [lenient_release(release)[0] for release in RELEASES]
-    assert agree(b"\n".join(map(dump, fitted)))
+    assert agree(*map(dump, fitted))
 
 
 def filled(node):
@@ -126,26 +126,39 @@ def filled(node):
 
 
 def test_every_member_that_tables_read_is_found():
-    text = orjson.dumps(filled(release_shape()))
+    release = orjson.dumps(filled(release_shape()))
 
-    assert agree(text)
-    assert not any(values.null_count() for values in laid(text + BLANK).values.values())
+    assert agree(release)
+    assert not any(values.null_count() for values in laid(together([release], {})).values.values())
 
 
 @pytest.mark.parametrize("name", LINES)
 def test_whatever_json_can_be_written_like(name):
     assert agree(LINES[name])
-    assert agree(b"\n".join([LINES["nothing in it"], LINES[name], LINES[name], LINES["null items"], b""]))
+    assert agree(LINES["nothing in it"], LINES[name], LINES[name], LINES["null items"])
+
+
+def test_what_stands_in_for_a_release_takes_its_place():
+    """So texts that do not fit are written once, and in one piece."""
+    found = list(LINES.values())
+
+    assert not agree(*found, LEFT["a number for a text"], *found)
+    assert agree(
+        *found, LEFT["a number for a text"], *found, b"[]", instead={2 * len(found) + 1: b"{}", len(found): found[1]}
+    )
+    lines = together([b'{"ocid":"a"}', b'{"ocid":5}', b'{"ocid":"c"}'], {1: b'{"ocid":"5"}'})
+    assert lines.text.startswith(b'{"ocid":"a"}\n{"ocid":5}\n{"ocid":"c"}\n')
+    assert lines.in_order() == b'{"ocid":"a"}\n{"ocid":"5"}\n{"ocid":"c"}'
 
 
 def test_no_releases_are_no_rows():
-    assert laid(BLANK).values["ocid"].to_list() == []
+    assert laid(together([], {})).values["ocid"].to_list() == []
 
 
 @pytest.mark.parametrize("name", LEFT)
 def test_what_does_not_fit_is_left_to_the_nested_columns(name):
     assert not agree(LEFT[name])
-    assert not agree(b"\n".join([LINES["null items"], LEFT[name]]))
+    assert not agree(LINES["null items"], LEFT[name])
 
 
 def test_any_value_anywhere_is_laid_the_same_or_left():
@@ -157,7 +170,7 @@ def test_any_value_anywhere_is_laid_the_same_or_left():
             try:
                 nested(line)
             except MisfitError:
-                assert laid(line + BLANK) is None
+                assert laid(together([line], {})) is None
                 continue
             if lenient_release(changed)[1] == []:
                 assert agree(line)
@@ -176,8 +189,8 @@ def test_deep_values_are_skipped_and_not_counted():
 
 
 def test_the_nested_columns_stand_in(monkeypatch):
-    text = LEFT["a key twice"]
-    assert Levels([text], quickly=True).releases.values["awards"].to_list() == [1]
+    twice, lines = together([LEFT["a key twice"]], {}), together([LINES["nulls"]], {})
+    assert Levels(twice, quickly=True).releases.values["awards"].to_list() == [1]
     monkeypatch.setattr(laid_level, "_LONGEST", 3)
-    assert laid(LINES["nulls"] + BLANK) is None
-    assert isinstance(Levels([LINES["nulls"]], quickly=True).places(""), pl.DataFrame)
+    assert laid(lines) is None
+    assert isinstance(Levels(lines, quickly=True).places(""), pl.DataFrame)

@@ -12,21 +12,21 @@ from ocds.tables.laid.copying import Placed, Values, copied, placed, starts, val
 from ocds.tables.laid.walk import Found, lay, room
 from ocds.tables.laid.ways import Leaf, ways
 from ocds.tables.level import Level
+from ocds.tables.lines import Lines
 
 _LONGEST = 2**31
 _TEXT, _TOLD, _COUNT, _TEXTS = map(na.c_schema, (na.string(), na.bool_(), na.uint32(), na.list_(na.string())))
 """Types as Arrow knows them: to name one takes as long as to make an array."""
 
 
-def laid(text: bytes) -> Level | None:
+def laid(lines: Lines) -> Level | None:
     """The level of releases; None where one does not fit as it is, or the walk has no answer.
 
-    `text` holds the releases one after another, each of which is JSON and satisfies `shape.numbers_struct()`, and
-    `AT_ONCE` bytes of white space after them.
+    Each of them is JSON and satisfies `shape.numbers_struct()`.
     """
-    words, leaves, levels = ways()
+    text, (words, leaves, levels) = lines.text, ways()
     found = room(len(text), len(levels))
-    if len(text) >= _LONGEST or not lay(text, words, found):
+    if len(text) >= _LONGEST or not lay(text, np.array(lines.starts, np.int64), words, found):
         return None
     copy = copied(text, found, np.array([leaf.level for leaf in leaves]))
     if copy is None:

@@ -76,19 +76,15 @@ def _room(size: int, levels: int) -> Found:
 
 
 @kept
-def lay(text: bytes, words: Words, found: Found) -> bool:
-    """Whether releases written one after another fit the ways, and there was room for all they hold.
+def lay(text: bytes, starts: Numbers, words: Words, found: Found) -> bool:
+    """Whether the releases that begin at some places of a text fit the ways, and there was room for all they hold.
 
     The text must end with `AT_ONCE` bytes of white space.
     """
-    place = past_space(text, 0)
-    while place < len(text):
-        if byte_at(text, place) != LEFT_BRACE:
+    for nth in range(len(starts)):
+        place = past_space(text, starts[nth])
+        if byte_at(text, place) != LEFT_BRACE or _release(text, place + 1, words, found) < 0:
             return False
-        place = _release(text, place + 1, words, found)
-        if place < 0:
-            return False
-        place = past_space(text, place)
     return True
 
 
