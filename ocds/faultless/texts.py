@@ -4,20 +4,22 @@ They are given the place after the opening quote. Texts end with zeros, which no
 What is allowed is a part of what the schema allows: the usual ways to write such a text.
 """
 
+from string import ascii_letters, digits
+
 import numpy as np
 
 from ocds.machine.compiled import byte_at, compiled, inlined
 from ocds.machine.signs import BACKSLASH, QUOTE, SPACE
+from ocds.machine.steps import past_any
 from ocds.machine.together import past, plain
-from ocds.machine.words import unescaped
+from ocds.machine.words import past_unescaped
 
 AMPERSAND = ord("&")
 _past_plain = past(plain(b'"\\&<'))
-_past_unescaped = past(unescaped)
+_IN_WORD = (ascii_letters + digits).encode()
 _WORD = np.zeros(256, np.bool_)
-_WORD[[*range(48, 58), *range(65, 91), *range(97, 123)]] = True
-_IN_URI = _WORD.copy()
-_IN_URI[[*b"/-._~?=&"]] = True
+_WORD[[*_IN_WORD]] = True
+_past_uri = past_any(_IN_WORD + b"/-._~?=&")
 _SHORT_ESCAPE = np.zeros(256, np.bool_)
 _SHORT_ESCAPE[[*b'"\\/bfnrt']] = True
 _DAYS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
@@ -96,7 +98,7 @@ def _letter(text: bytes, place: int) -> int:
 @inlined
 def word(text: bytes, place: int) -> int:
     """A text in ASCII without escapes."""
-    place = _past_unescaped(text, place)
+    place = past_unescaped(text, place)
     return place + 1 if byte_at(text, place) == QUOTE else -1
 
 
@@ -184,8 +186,7 @@ def uri(text: bytes, place: int) -> int:
         place += 1
     if text[place] not in (QUOTE, ord("/"), ord("?")):
         return -1
-    while _IN_URI[text[place]]:
-        place += 1
+    place = _past_uri(text, place)
     return place + 1 if text[place] == QUOTE else -1
 
 

@@ -47,7 +47,7 @@ from ocds.machine.signs import (
     RIGHT_BRACE,
     RIGHT_BRACKET,
 )
-from ocds.machine.steps import Level, is_space, past_space, popped, push
+from ocds.machine.steps import Level, past_space, popped, push
 from ocds.machine.together import eight_at
 from ocds.machine.words import Words, find, number_of_all
 from ocds.reading.texts import Extent
@@ -87,9 +87,7 @@ def _walk(text: bytes, extents: Numbers, tables: Tables, room: Room, said: Numbe
     for nth in range(len(extents)):
         end = extents[nth, 1]
         place = _passed(text, extents[nth, 0], tables, room, said[nth])
-        while 0 <= place < end and is_space(byte_at(text, place)):
-            place += 1
-        said[nth, 0] = place == end
+        said[nth, 0] = 0 <= place <= end <= past_space(text, place)
 
 
 @inlined

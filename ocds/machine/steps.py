@@ -3,25 +3,27 @@
 import numpy as np
 
 from ocds.machine.compiled import COLUMNS, Numbers, byte_at, cell, inlined
+from ocds.machine.together import Step
 
 Level = tuple[int, int, int, int, int]
 """What a walk knows of the object or array it is in."""
-_IS_SPACE = np.zeros(256, np.bool_)
-_IS_SPACE[[*b" \n\r\t"]] = True
 
 
-@inlined
-def is_space(byte: int) -> bool:
-    """Whether a byte is white space between values."""
-    return bool(_IS_SPACE[byte])
+def past_any(signs: bytes) -> Step:
+    """A function that gives the place of the next byte that is none of some."""
+    is_one = np.zeros(256, np.bool_)
+    is_one[[*signs]] = True
+
+    def after(text: bytes, place: int) -> int:
+        while is_one[byte_at(text, place)]:
+            place += 1
+        return place
+
+    return inlined(after)
 
 
-@inlined
-def past_space(text: bytes, place: int) -> int:
-    """The place of the next byte that is no white space."""
-    while _IS_SPACE[byte_at(text, place)]:
-        place += 1
-    return place
+past_space = past_any(b" \n\r\t")
+"""The place of the next byte that is no white space between values."""
 
 
 @inlined

@@ -8,7 +8,7 @@ import numpy as np
 from ocds.machine import AT_ONCE
 from ocds.machine.compiled import COLUMNS, Letters, Rows, byte_at, cell, inlined
 from ocds.machine.signs import QUOTE
-from ocds.machine.together import eight_at, plain, same
+from ocds.machine.together import eight_at, past, plain, same
 
 OWNER, START, LENGTH, REST = range(4)
 """Columns of words: what they belong to, where they stand among the letters, how many they have; from `REST` on, what
@@ -20,6 +20,7 @@ _PARTS = np.array([*((1 << 8 * size) - 1 for size in range(8)), -1])
 """Eight bytes of which only the first few count."""
 unescaped = plain(b'"\\')
 """Counts the letters of a word, `AT_ONCE` at most."""
+past_unescaped = past(unescaped)
 
 
 class Words(NamedTuple):

@@ -100,8 +100,9 @@ class Tabulator:
         """Write the part; gives what did not fit the tables."""
         if self._lines:
             lines, levels = self._laid_out()
-            self._write(entity_tables(levels, self._publishers, self._part << 32))
-            self._keep(lines)
+            lengths = [len(line) + 1 for line in self._lines]
+            self._write(entity_tables(levels, self._publishers, self._part << 32), lengths)
+            self._keep(memoryview(lines.text)[: sum(lengths)])
         return self._issues
 
     def _laid_out(self) -> tuple[Lines, Levels]:
@@ -123,15 +124,14 @@ class Tabulator:
                 except msgspec.ValidationError:
                     self._fit(row, orjson.loads(line))
 
-    def _write(self, tables: dict[str, pl.DataFrame]) -> None:
-        lengths = pl.Series("json_length", [len(line) + 1 for line in self._lines], pl.UInt32)
-        places = pl.DataFrame([(lengths.cum_sum() - lengths).alias("json_offset"), lengths])
+    def _write(self, tables: dict[str, pl.DataFrame], lengths: list[int]) -> None:
+        sizes = pl.Series("json_length", lengths, pl.UInt32)
+        places = pl.DataFrame([(sizes.cum_sum() - sizes).alias("json_offset"), sizes])
         tables["process"] = tables["process"].hstack(places)
         write_all(tables, self._folder, self._part)
 
-    def _keep(self, lines: Lines) -> None:
-        """Write the releases themselves, as they came: they are the first in the text."""
-        folder, size = self._folder / "compiled", sum(map(len, self._lines)) + len(self._lines)
+    def _keep(self, releases: memoryview) -> None:
+        """Write the releases themselves, as they came."""
+        folder = self._folder / "compiled"
         folder.mkdir(exist_ok=True)
-        compressed = zstandard.ZstdCompressor(level=1).compress(memoryview(lines.text)[:size])
-        (folder / f"{self._part:06}.jsonl.zst").write_bytes(compressed)
+        (folder / f"{self._part:06}.jsonl.zst").write_bytes(zstandard.ZstdCompressor(level=1).compress(releases))

@@ -24,8 +24,8 @@ class Lines(NamedTuple):
 def together(releases: Sequence[bytes], instead: Mapping[int, bytes]) -> Lines:
     """Releases in one text: first all of them, then what stands in for some of them, by their number."""
     written = [*releases, *instead.values()]
-    begins = list(accumulate(map(len, written), lambda place, size: place + size + 1, initial=0))
+    *begins, _ = accumulate(map(len, written), lambda place, size: place + size + 1, initial=0)
     starts = begins[: len(releases)]
-    for number, start in zip(instead, begins[len(releases) :], strict=False):
+    for number, start in zip(instead, begins[len(releases) :], strict=True):
         starts[number] = start
     return Lines(b"\n".join([*written, _BLANK]), starts)

@@ -20,9 +20,8 @@ from ocds.machine.signs import (
     RIGHT_BRACKET,
     SPACE,
 )
-from ocds.machine.steps import Level, past_space, popped, push
-from ocds.machine.together import past
-from ocds.machine.words import Words, find, unescaped
+from ocds.machine.steps import Level, past_any, past_space, popped, push
+from ocds.machine.words import Words, find, past_unescaped
 from ocds.tables.laid.ways import BELOW, BIT, KIND, LEAF, NODE, NUMBER, OBJECT, OBJECTS, TEXT, TEXTS
 
 Places = npt.NDArray[np.int32]
@@ -36,9 +35,7 @@ _DEEPEST = 24
 _LEAST = 64
 _NONE = -1
 _N = ord("n")
-_IN_NUMBER = np.zeros(256, np.bool_)
-_IN_NUMBER[[*b"0123456789+-.eE"]] = True
-_past_unescaped = past(unescaped)
+_past_number = past_any(b"0123456789+-.eE")
 _NOWHERE = (_NONE, _NONE, _NONE, 0, 0)
 """What is walked: the node of an object, -1, -1, its row and the bits of the members seen; or the node of an array's
 items, their level, their leaf (-1 where they are objects), the row on which it stands and the place of the next."""
@@ -137,10 +134,11 @@ def _member(text: bytes, place: int, level: Level, words: Words, found: Found) -
     byte = byte_at(text, place)
     if kind == TEXT and byte == QUOTE:
         return _noted(text, place, leaf, line, found), level, _NOWHERE
-    if kind == NUMBER and _IN_NUMBER[byte]:
-        end = _after_number(text, place)
-        _note(found, leaf, line, place, end)
-        return end, level, _NOWHERE
+    if kind == NUMBER:
+        end = _past_number(text, place)
+        if end > place:
+            _note(found, leaf, line, place, end)
+            return end, level, _NOWHERE
     if kind == OBJECT and byte == LEFT_BRACE:
         if leaf != _NONE:
             _note(found, leaf, line, place, place)
@@ -209,7 +207,7 @@ def _text(text: bytes, place: int) -> tuple[int, bool]:
     """The place of the quote after a text (-1 if there is none), and whether it has escapes."""
     escaped = False
     while True:
-        place = _past_unescaped(text, place)
+        place = past_unescaped(text, place)
         byte = byte_at(text, place)
         if byte == QUOTE:
             return place, escaped
@@ -219,13 +217,6 @@ def _text(text: bytes, place: int) -> tuple[int, bool]:
         if byte_at(text, place) < SPACE:
             return _NONE, escaped
         place += 1
-
-
-@compiled
-def _after_number(text: bytes, place: int) -> int:
-    while _IN_NUMBER[byte_at(text, place)]:
-        place += 1
-    return place
 
 
 @compiled
